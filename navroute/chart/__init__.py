@@ -1,0 +1,1 @@
+"""Builders of what lies in data/: for maintainers, never imported at run time."""

@@ -1,0 +1,88 @@
+"""Where the shipped data lies, and the check that it is what was shipped.
+
+Every file under ``data/`` is listed in ``data/MANIFEST.json`` with its SHA-256; a file is
+checked each time it is read (about 2 ms per MB), so a damaged table is an error with a name,
+never a wrong answer.
+"""
+
+from __future__ import annotations
+
+import csv
+import functools
+import hashlib
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+from navroute.errors import DataError
+
+__all__ = ["data_dir", "read_bytes", "read_csv", "read_json", "split_list"]
+
+_REINSTALL = "Reinstall navroute, or in a checkout run 'make data' to rebuild the manifest."
+
+
+@functools.cache
+def data_dir() -> Path:
+    """Return the folder of shipped data: inside the wheel, or beside the package in a checkout."""
+    package = Path(__file__).resolve().parent
+    for candidate in (package / "data", package.parent / "data"):
+        if (candidate / "MANIFEST.json").is_file():
+            return candidate
+    raise DataError("navroute's data folder is missing (no MANIFEST.json found).", hint=_REINSTALL)
+
+
+@functools.cache
+def manifest() -> dict[str, dict[str, Any]]:
+    """Return the manifest: file name -> {sha256, source, licence, date, builder}."""
+    path = data_dir() / "MANIFEST.json"
+    try:
+        files: dict[str, dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))["files"]
+    except (OSError, ValueError, KeyError) as error:
+        raise DataError(f"The data manifest {path} cannot be read.", hint=_REINSTALL) from error
+    return files
+
+
+def read_bytes(name: str) -> bytes:
+    """Return one data file's content after checking it against the manifest.
+
+    Parameters
+    ----------
+    name : str
+        Path below ``data/``, for example ``"vessels.csv"``.
+
+    Raises
+    ------
+    DataError
+        The file is missing, unlisted or does not match its checksum.
+    """
+    entry = manifest().get(name)
+    if entry is None:
+        raise DataError(f"The data file '{name}' is not in the manifest.", hint=_REINSTALL)
+    try:
+        content = (data_dir() / name).read_bytes()
+    except OSError as error:
+        raise DataError(f"The data file '{name}' is missing.", hint=_REINSTALL) from error
+    found = hashlib.sha256(content).hexdigest()
+    if found != entry["sha256"]:
+        raise DataError(
+            f"The data file '{name}' is damaged: its SHA-256 is {found[:12]}..., "
+            f"the manifest says {entry['sha256'][:12]}...",
+            hint=_REINSTALL,
+        )
+    return content
+
+
+def read_csv(name: str) -> list[dict[str, str]]:
+    """Return the rows of a CSV data file, each a dict of strings."""
+    return list(csv.DictReader(io.StringIO(read_bytes(name).decode("utf-8"))))
+
+
+def read_json(name: str) -> Any:  # noqa: ANN401 - JSON is whatever the file holds
+    """Return the content of a JSON data file."""
+    return json.loads(read_bytes(name))
+
+
+def split_list(cell: str) -> tuple[str, ...]:
+    """Split a ``;``-separated CSV cell into its stripped, non-empty items."""
+    return tuple(item.strip() for item in cell.split(";") if item.strip())

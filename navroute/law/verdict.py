@@ -1,0 +1,87 @@
+"""The answer of every rule: open, caution or closed, and what it rests on."""
+
+from __future__ import annotations
+
+import dataclasses
+import enum
+from dataclasses import dataclass
+from typing import Any
+
+__all__ = ["Status", "Verdict", "worst"]
+
+
+class Status(enum.StrEnum):
+    """What a rule says of one ship at one chokepoint on one date."""
+
+    OPEN = "OPEN"
+    CAUTION = "CAUTION"  # lawful and possible, but with notice, contest or against practice
+    CLOSED = "CLOSED"
+
+    @property
+    def severity(self) -> int:
+        """0 for open, 1 for caution, 2 for closed."""
+        return list(Status).index(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """One ship, one chokepoint, one date.
+
+    Parameters
+    ----------
+    chokepoint : str
+        Id of the chokepoint.
+    status : Status
+    rule : str
+        Id of the rule that decided, for example ``"montreux.W3"`` or ``"limits.draught"``.
+    article : str
+        Article or paragraph of the rule; empty if it has none.
+    reason : str
+        One sentence for a person.
+    sources : tuple of str
+        Keys of ``data/sources.csv``.
+    since : str
+        ISO date from which the rule holds; empty if it always has.
+    avoided : bool
+        Lawful, but ships of this kind are known to go another way: the planner takes the
+        chokepoint only if there is no route without it.
+    overridden : str
+        The user's override (``"--open bosphorus"``) when one decided; empty otherwise.
+    """
+
+    chokepoint: str
+    status: Status
+    rule: str
+    reason: str
+    sources: tuple[str, ...] = ()
+    article: str = ""
+    since: str = ""
+    avoided: bool = False
+    overridden: str = ""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the verdict as JSON-ready values; ``status`` is called ``verdict`` there."""
+        return {
+            "chokepoint": self.chokepoint,
+            "verdict": self.status.value,
+            "rule": self.rule,
+            "article": self.article or None,
+            "reason": self.reason,
+            "sources": list(self.sources),
+            "since": self.since or None,
+            "avoided": self.avoided,
+            "overridden": self.overridden or None,
+        }
+
+    def override(self, status: Status, by: str) -> Verdict:
+        """Return this verdict as the user wants it, keeping what the rule had said."""
+        reason = f"{status.value} because of {by}; by rule {self.rule} it would be "
+        return dataclasses.replace(
+            self, status=status, reason=f"{reason}{self.status}: {self.reason}",
+            avoided=False, overridden=by,
+        )
+
+
+def worst(verdicts: list[Verdict]) -> Verdict:
+    """Return the most restrictive verdict; the first of equals."""
+    return max(verdicts, key=lambda verdict: verdict.status.severity)

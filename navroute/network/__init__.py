@@ -1,0 +1,1 @@
+"""The sea as a graph: attach a position, search, measure, and say which gates were crossed."""

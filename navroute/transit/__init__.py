@@ -1,0 +1,1 @@
+"""From a route to times: speeds, waits, and their uncertainty."""
