@@ -1,12 +1,13 @@
-"""A quantity that is not known exactly: its 10th, 50th and 90th percentile."""
+"""Quantities and times that are not known exactly: their 10th, 50th and 90th percentile."""
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from navroute.errors import InvalidInputError
 
-__all__ = ["Band"]
+__all__ = ["Band", "TimeBand"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,3 +60,20 @@ class Band:
     def to_dict(self) -> dict[str, float]:
         """Return ``{"p10": ..., "p50": ..., "p90": ...}``."""
         return {"p10": self.p10, "p50": self.p50, "p90": self.p90}
+
+
+@dataclass(frozen=True, slots=True)
+class TimeBand:
+    """When something happens: 10th, 50th and 90th percentile, aware UTC datetimes."""
+
+    p10: dt.datetime
+    p50: dt.datetime
+    p90: dt.datetime
+
+    def to_dict(self) -> dict[str, str]:
+        """Return ISO 8601 strings with ``Z``, to the second."""
+        return {name: _iso_z(getattr(self, name)) for name in ("p10", "p50", "p90")}
+
+
+def _iso_z(moment: dt.datetime) -> str:
+    return moment.astimezone(dt.UTC).isoformat(timespec="seconds").replace("+00:00", "Z")

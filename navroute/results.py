@@ -1,0 +1,255 @@
+"""What the planner answers: a route, and a voyage along it.
+
+Results are frozen; they compute nothing but views of themselves. Each ``to_dict()`` carries a
+``schema`` whose number rises when a key changes its meaning or goes.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from navroute.bands import Band, TimeBand
+from navroute.chokepoints import Chokepoint
+from navroute.law.verdict import Verdict
+from navroute.network.path import SeaPath
+from navroute.places import Place
+from navroute.positions import Position
+from navroute.transit.schedule import Schedule
+from navroute.transit.speed import SpeedBasis
+from navroute.vessels import Vessel
+
+if TYPE_CHECKING:
+    import geopandas
+    import shapely
+
+__all__ = ["Passage", "Route", "Voyage"]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A chokepoint on the way.
+
+    Parameters
+    ----------
+    chokepoint : Chokepoint
+    distance_nm : float
+        Distance run from the origin.
+    position : Position
+        Where the route crosses the gate line.
+    eta : TimeBand or None
+        When the ship is there; None on a route without a ship.
+    """
+
+    chokepoint: Chokepoint
+    distance_nm: float
+    position: Position
+    eta: TimeBand | None = None
+
+    @property
+    def id(self) -> str:
+        """Id of the chokepoint."""
+        return self.chokepoint.id
+
+    @property
+    def name(self) -> str:
+        """Name of the chokepoint."""
+        return self.chokepoint.name
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return id, name, distance, position and, with a ship, the eta."""
+        row: dict[str, Any] = {
+            "id": self.id,
+            "name": self.name,
+            "distance_nm": round(self.distance_nm, 1),
+            "lat": round(self.position.lat, 5),
+            "lon": round(self.position.lon, 5),
+        }
+        return row if self.eta is None else {**row, "eta": self.eta.to_dict()}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Route:
+    """The shortest way between two places past what is closed.
+
+    Parameters
+    ----------
+    origin, destination : Port or Position
+    path : SeaPath
+    passages : tuple of Passage
+        Chokepoints in the order in which they are passed.
+    verdicts : tuple of Verdict
+        What is closed, what is passed with caution, what the user overrode, and what is passed.
+    detour_nm : float or None
+        How much longer than with everything open but the ice; None when nothing is closed.
+    network : str
+        Name and version of the sea network.
+    assumptions, warnings : tuple of str
+    """
+
+    origin: Place
+    destination: Place
+    path: SeaPath
+    passages: tuple[Passage, ...]
+    verdicts: tuple[Verdict, ...]
+    detour_nm: float | None
+    network: str
+    assumptions: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def distance_nm(self) -> float:
+        """Length in nautical miles, approaches to the network included."""
+        return self.path.distance_nm
+
+    @property
+    def geometry(self) -> shapely.LineString | shapely.MultiLineString:
+        """Shape in (lon, lat), densified along great circles, cut at the antimeridian."""
+        from shapely.geometry import shape
+
+        return shape(self.__geo_interface__)
+
+    @property
+    def __geo_interface__(self) -> dict[str, Any]:
+        """GeoJSON LineString or, across the antimeridian, MultiLineString."""
+        from navroute.export.geojson import line_geometry
+
+        return line_geometry(self.path)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the route as JSON-ready values, schema ``navroute/route/1``."""
+        return {
+            "schema": "navroute/route/1",
+            **self.common_dict(),
+            "geometry": self.__geo_interface__,
+        }
+
+    def common_dict(self) -> dict[str, Any]:
+        """Return what a route and a voyage have in common."""
+        return {
+            "origin": self.origin.to_dict(),
+            "destination": self.destination.to_dict(),
+            "distance_nm": round(self.distance_nm, 1),
+            "passages": [passage.to_dict() for passage in self.passages],
+            "verdicts": [verdict.to_dict() for verdict in self.verdicts],
+            "detour_nm": None if self.detour_nm is None else round(self.detour_nm, 1),
+            "assumptions": list(self.assumptions),
+            "warnings": list(self.warnings),
+            "network": self.network,
+        }
+
+    def to_geojson(self, *, style: bool = True) -> dict[str, Any]:
+        """Return an RFC 7946 FeatureCollection of the route, its legs and its passages."""
+        from navroute.export.geojson import route_collection
+
+        return route_collection(self, style=style)
+
+    def to_geodataframe(self) -> geopandas.GeoDataFrame:
+        """Return a GeoDataFrame (EPSG:4326) of legs and events."""
+        return _geodataframe(self.to_geojson(style=False))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Voyage:
+    """A ship on a route, with a time at every event.
+
+    Parameters
+    ----------
+    vessel : Vessel
+    route : Route
+        Its passages carry times.
+    depart : datetime
+        Aware, UTC.
+    speed : SpeedBasis
+        Speed made good in open water as a band, and what it rests on.
+    schedule : Schedule
+        Times at any distance run.
+    as_of : date
+        The date whose law was applied.
+    """
+
+    vessel: Vessel
+    route: Route
+    depart: dt.datetime
+    speed: SpeedBasis
+    schedule: Schedule
+    as_of: dt.date
+
+    @property
+    def origin(self) -> Place:
+        """Where the voyage begins."""
+        return self.route.origin
+
+    @property
+    def destination(self) -> Place:
+        """Where the voyage ends."""
+        return self.route.destination
+
+    @property
+    def distance_nm(self) -> float:
+        """Length in nautical miles."""
+        return self.route.distance_nm
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """Chokepoints in order, with times."""
+        return self.route.passages
+
+    @property
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """What is closed, cautioned, overridden or passed."""
+        return self.route.verdicts
+
+    @property
+    def geometry(self) -> shapely.LineString | shapely.MultiLineString:
+        """Shape of the route."""
+        return self.route.geometry
+
+    @property
+    def __geo_interface__(self) -> dict[str, Any]:
+        """Shape of the route as GeoJSON."""
+        return self.route.__geo_interface__
+
+    @property
+    def eta(self) -> TimeBand:
+        """Time of arrival."""
+        return self.schedule.arrival
+
+    @property
+    def duration_h(self) -> Band:
+        """Hours from departure to arrival."""
+        return self.schedule.duration_h
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the voyage as JSON-ready values, schema ``navroute/eta/1``."""
+        common = self.route.common_dict()
+        return {
+            "schema": "navroute/eta/1",
+            "vessel": self.vessel.to_dict(),
+            "origin": common.pop("origin"),
+            "destination": common.pop("destination"),
+            "depart": self.depart.isoformat().replace("+00:00", "Z"),
+            "as_of": self.as_of.isoformat(),
+            "distance_nm": common.pop("distance_nm"),
+            "eta": self.eta.to_dict(),
+            "duration_h": {k: round(v, 2) for k, v in self.duration_h.to_dict().items()},
+            "speed_kn": self.speed.band_kn.to_dict(),
+            **common,
+        }
+
+    def to_geojson(self, *, style: bool = True) -> dict[str, Any]:
+        """Return an RFC 7946 FeatureCollection of the route, its timed legs and events."""
+        from navroute.export.geojson import voyage_collection
+
+        return voyage_collection(self, style=style)
+
+    def to_geodataframe(self) -> geopandas.GeoDataFrame:
+        """Return a GeoDataFrame (EPSG:4326) of timed legs and events."""
+        return _geodataframe(self.to_geojson(style=False))
+
+
+def _geodataframe(collection: dict[str, Any]) -> geopandas.GeoDataFrame:
+    import geopandas as gpd
+
+    return gpd.GeoDataFrame.from_features(collection, crs="EPSG:4326")
