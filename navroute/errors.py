@@ -24,7 +24,11 @@ A batch that finished with failed rows exits with 6, Ctrl-C with 130, a broken p
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from navroute.law.verdict import Verdict
+    from navroute.results import Route, Voyage
 
 __all__ = [
     "AmbiguousNameError",
@@ -132,13 +136,27 @@ class NoRouteError(NavrouteError):
     ----------
     closed : tuple of str
         Ids of the closures without which there would be a route.
+    verdicts : tuple of Verdict
+        What the law says of them; empty when a network is searched without a planner.
+    possible : Route or Voyage or None
+        What would be possible if they were open.
     """
 
     exit_code = 4
 
-    def __init__(self, message: str, *, hint: str = "", closed: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        message: str,
+        *,
+        hint: str = "",
+        closed: Iterable[str] = (),
+        verdicts: Iterable[Verdict] = (),
+        possible: Route | Voyage | None = None,
+    ) -> None:
         super().__init__(message, hint=hint)
         self.closed = tuple(closed)
+        self.verdicts = tuple(verdicts)
+        self.possible = possible
 
 
 class VesselUnavailableError(NoRouteError):

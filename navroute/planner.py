@@ -1,0 +1,405 @@
+"""The one module that knows law, network and time: route(), voyage() and compare()."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from navroute import chokepoints, network as networks, places, remarks, times, vessels
+from navroute.closures import Closures, Way, crossed, find_way
+from navroute.errors import NavrouteError, NoRouteError, SamePlaceError
+from navroute.law.judge import judge_all
+from navroute.law.verdict import Status, Verdict
+from navroute.network.path import SeaPath
+from navroute.places import Place
+from navroute.ports import Port
+from navroute.results import Passage, Route, Voyage
+from navroute.transit import schedule, speed as speeds, waits
+from navroute.vessels import Vessel
+
+__all__ = ["Comparison", "compare", "route", "voyage"]
+
+Names = str | Iterable[str]
+
+
+def route(
+    origin: str | Place,
+    destination: str | Place,
+    *,
+    avoid: Names = (),
+    closed: Names = (),
+    opened: Names = (),
+    as_of: dt.date | None = None,
+    network: str = networks.DEFAULT,
+    ports: Iterable[Port] = (),
+) -> Route:
+    """Return the shortest way between two places, whatever the ship.
+
+    Parameters
+    ----------
+    origin, destination : str, Port or Position
+        A port's name or LOCODE, a position string (``"34.9N,35.87E"``), or the object.
+    avoid, closed, opened : str or iterable of str
+        Chokepoints (or groups such as ``turkish_straits``) to keep clear of, to suppose
+        closed, or to suppose open. Arctic passages are closed unless opened.
+    as_of : date, optional
+        Date of the rules; default today (UTC).
+    network : str
+        Name of the sea network.
+    ports : iterable of Port
+        A user's own ports, taken before the built-in ones.
+
+    Returns
+    -------
+    Route
+
+    Raises
+    ------
+    NotFoundError
+        A name stands for no place or chokepoint.
+    SamePlaceError
+        Both ends are one place.
+    NoRouteError
+        Every way is closed.
+    """
+    day = as_of or dt.datetime.now(dt.UTC).date()
+    question = _Question.ask(origin, destination, avoid, closed, opened, ports, network)
+    return _plan_route(question, None, day)
+
+
+def voyage(
+    vessel: str | Vessel,
+    origin: str | Place,
+    destination: str | Place,
+    *,
+    depart: str | dt.datetime,
+    speed: speeds.SpeedInput = None,
+    avoid: Names = (),
+    closed: Names = (),
+    opened: Names = (),
+    as_of: dt.date | None = None,
+    network: str = networks.DEFAULT,
+    ports: Iterable[Port] = (),
+    fleet: Iterable[Vessel] = (),
+    seed: int = 0,
+) -> Voyage:
+    """Return which way a ship may go, how far that is, and when it is where.
+
+    Parameters
+    ----------
+    vessel : str or Vessel
+        Name, alias, pennant, IMO or MMSI.
+    origin, destination, avoid, closed, opened, network, ports
+        As for :func:`route`.
+    depart : str or datetime
+        Departure, with a time zone: ``"2025-01-27T12:00Z"``.
+    speed : float, str or Band, optional
+        Speed made good in open water, knots: ``11``, ``"9-11-13"``; default by ship.
+    as_of : date, optional
+        Date of the law; default the day of departure.
+    fleet : iterable of Vessel
+        A user's own ships, taken before the built-in ones.
+    seed : int
+        Seed of the simulation; one seed, one answer, on every machine.
+
+    Returns
+    -------
+    Voyage
+
+    Raises
+    ------
+    UnknownVesselError, UnknownPlaceError, AmbiguousNameError
+    DateError
+        The departure is naive or impossible.
+    VesselUnavailableError
+        The ship was lost before the departure.
+    NoRouteError
+        Every way is closed to this ship; ``possible`` holds the voyage with them open.
+    """
+    ship = vessels.get(vessel, extra=tuple(fleet))
+    departure, _ = times.parse_departure(depart, allow_naive=False)
+    vessels.require_afloat(ship, departure.date())
+    question = _Question.ask(origin, destination, avoid, closed, opened, ports, network)
+    day = as_of or departure.date()
+    basis = speeds.speed_for(ship, speed=speed)
+
+    def timed(found: Route) -> Voyage:
+        return _time_voyage(ship, found, departure, basis, day, seed)
+
+    try:
+        found = _plan_route(question, ship, day)
+    except NoRouteError as error:
+        if isinstance(error.possible, Route):
+            error.possible = timed(error.possible)
+        raise
+    return timed(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One ship, several destinations or suppositions.
+
+    Parameters
+    ----------
+    rows : tuple of (str, str, Voyage or NavrouteError)
+        Destination as asked, case (``"by law"`` or ``"as if open: ..."``), and the answer.
+    """
+
+    vessel: Vessel
+    rows: tuple[tuple[str, str, Voyage | NavrouteError], ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the comparison as JSON-ready values, schema ``navroute/compare/1``."""
+        return {
+            "schema": "navroute/compare/1",
+            "vessel": self.vessel.to_dict(),
+            "rows": [
+                {"destination": name, "case": case, **_outcome(answer)}
+                for name, case, answer in self.rows
+            ],
+        }
+
+
+def compare(
+    vessel: str | Vessel,
+    origin: str | Place,
+    destinations: Iterable[str | Place],
+    *,
+    as_if_open: Names = (),
+    fleet: Iterable[Vessel] = (),
+    **options: Any,  # noqa: ANN401 - handed on to voyage(), which types them
+) -> Comparison:
+    """Return one ship's voyages to several destinations, by law and as if gates were open.
+
+    Parameters
+    ----------
+    vessel, origin
+        As for :func:`voyage`.
+    destinations : iterable of str, Port or Position
+    as_if_open : str or iterable of str
+        Chokepoints to open for a second row per destination.
+    **options
+        Any other option of :func:`voyage`; ``depart`` is required.
+
+    Notes
+    -----
+    A destination that cannot be reached keeps its row, with the error in place of the voyage.
+    """
+    ship = vessels.get(vessel, extra=tuple(fleet))
+    supposed = chokepoints.resolve_many(as_if_open)
+    opened = chokepoints.resolve_many(options.pop("opened", ()))
+    cases = [("by law", opened)]
+    if supposed:
+        cases.append(("as if open: " + ", ".join(sorted(supposed)), opened | supposed))
+    rows = []
+    for destination in destinations:
+        name = destination if isinstance(destination, str) else destination.name
+        for case, open_ids in cases:
+            answer: Voyage | NavrouteError
+            try:
+                answer = voyage(ship, origin, destination, opened=open_ids, **options)
+            except NoRouteError as error:
+                answer = error
+            rows.append((name, case, answer))
+    return Comparison(ship, tuple(rows))
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """What was asked, with every name resolved."""
+
+    origin: Place
+    destination: Place
+    closed: Mapping[str, str]
+    opened: Mapping[str, str]
+    network: str
+    notes: tuple[str, ...]
+
+    @classmethod
+    def ask(
+        cls,
+        origin: str | Place,
+        destination: str | Place,
+        avoid: Names,
+        closed: Names,
+        opened: Names,
+        ports: Iterable[Port],
+        network: str,
+    ) -> _Question:
+        extra = tuple(ports)
+        start, start_note = places.resolve(origin, extra_ports=extra)
+        end, end_note = places.resolve(destination, extra_ports=extra)
+        if places.same_place(start, end):
+            raise SamePlaceError(
+                f"Origin and destination are the same place: {start.name}.",
+                hint="Give two places at least 0.1 nm apart.",
+            )
+        shut = {**_by("--avoid", avoid), **_by("--close", closed)}
+        notes = tuple(note for note in (start_note, end_note) if note)
+        return cls(start, end, shut, _by("--open", opened), network, notes)
+
+
+def _by(option: str, names: Names) -> dict[str, str]:
+    return {key: f"{option} {key}" for key in sorted(chokepoints.resolve_many(names))}
+
+
+def _plan_route(question: _Question, vessel: Vessel | None, day: dt.date) -> Route:
+    verdicts = judge_all(vessel, day, opened=question.opened, closed=question.closed)
+    sea = networks.load(question.network)
+    try:
+        way = find_way(
+            sea, question.origin, question.destination, Closures.from_verdicts(verdicts)
+        )
+    except NoRouteError as error:
+        raise _explained(error, question, vessel, day, verdicts) from error
+    return _route_of(question, way, verdicts, vessel, day, sea.name)
+
+
+def _route_of(
+    question: _Question,
+    way: Way,
+    verdicts: Mapping[str, Verdict],
+    vessel: Vessel | None,
+    day: dt.date,
+    network: str,
+) -> Route:
+    on_the_way = tuple(crossed(way.path))
+    return Route(
+        origin=question.origin,
+        destination=question.destination,
+        path=way.path,
+        passages=_passages(way.path),
+        verdicts=_worth_telling(verdicts, on_the_way),
+        detour_nm=way.detour_nm,
+        network=network,
+        assumptions=remarks.of_route(vessel, day, verdicts, on_the_way, way),
+        warnings=(*question.notes, *way.path.warnings),
+    )
+
+
+def _passages(path: SeaPath) -> tuple[Passage, ...]:
+    return tuple(
+        Passage(chokepoints.get(crossing.chokepoint), crossing.distance_nm, crossing.position)
+        for crossing in path.crossings
+    )
+
+
+def _worth_telling(
+    verdicts: Mapping[str, Verdict], on_the_way: Iterable[str]
+) -> tuple[Verdict, ...]:
+    """Verdicts of what is passed, in order, then of all that is not simply open."""
+    passed = [verdicts[key] for key in on_the_way]
+    others = [
+        verdict
+        for key, verdict in verdicts.items()
+        if verdict not in passed
+        and (verdict.status is not Status.OPEN or verdict.avoided or verdict.overridden)
+    ]
+    return (*passed, *sorted(others, key=lambda v: (-v.status.severity, v.chokepoint)))
+
+
+def _explained(
+    error: NoRouteError,
+    question: _Question,
+    vessel: Vessel | None,
+    day: dt.date,
+    verdicts: Mapping[str, Verdict],
+) -> NoRouteError:
+    """Say who closed the way, and what would be possible with it open."""
+    causes = [verdicts[key] for key in error.closed if key in verdicts]
+    opened = {**question.opened, **_by("--open", error.closed)}
+    closed = {key: by for key, by in question.closed.items() if key not in opened}
+    possible: Route | None = None
+    try:
+        possible = _plan_route(replace(question, opened=opened, closed=closed), vessel, day)
+    except NoRouteError:
+        pass
+    ship = "this ship" if vessel is None else vessel.name
+    names = " and ".join(chokepoints.get(key).name for key in error.closed) or "every way"
+    return NoRouteError(
+        f"There is no route from {question.origin.name} to {question.destination.name} "
+        f"on {day}: {names} {'is' if len(error.closed) < 2 else 'are'} closed"
+        + ("." if vessel is None else f" to {ship}."),
+        hint=_what_would_work(error, possible),
+        closed=error.closed,
+        verdicts=causes,
+        possible=possible,
+    )
+
+
+def _what_would_work(error: NoRouteError, possible: Route | None) -> str:
+    if possible is None:
+        return error.hint
+    return (
+        f"With --open {','.join(error.closed)} it would be {possible.distance_nm:,.0f} nm; "
+        "or choose a destination this side of the closure."
+    )
+
+
+def _time_voyage(
+    ship: Vessel,
+    found: Route,
+    departure: dt.datetime,
+    basis: speeds.SpeedBasis,
+    day: dt.date,
+    seed: int,
+) -> Voyage:
+    delays = waits.delays_for(found.passages)
+    plan = schedule.estimate(
+        _events(found), speed=basis, depart=departure, delays=delays, seed=seed
+    )
+    timed = tuple(
+        replace(passage, eta=eta)
+        for passage, eta in zip(found.passages, plan.passage_times, strict=True)
+    )
+    full = replace(
+        found,
+        passages=timed,
+        assumptions=(
+            *found.assumptions,
+            *basis.assumptions,
+            *remarks.of_waits(found.passages, delays),
+        ),
+    )
+    return Voyage(ship, full, departure, basis, plan, day)
+
+
+def _events(found: Route) -> list[schedule.Event]:
+    start, end = found.origin, found.destination
+    return [
+        schedule.Event("departure", "departure", start.name, 0.0, *_lat_lon(start)),
+        *(
+            schedule.Event("passage", p.id, p.name, p.distance_nm, p.position.lat, p.position.lon)
+            for p in found.passages
+        ),
+        schedule.Event("arrival", "arrival", end.name, found.distance_nm, *_lat_lon(end)),
+    ]
+
+
+def _lat_lon(place: Place) -> tuple[float, float]:
+    return place.position.lat, place.position.lon
+
+
+def _outcome(answer: Voyage | NavrouteError) -> dict[str, Any]:
+    if isinstance(answer, Voyage):
+        return {"voyage": answer.to_dict(), "error": None}
+    return {"voyage": None, "error": error_dict(answer)}
+
+
+def error_dict(error: NavrouteError) -> dict[str, Any]:
+    """Return an error as JSON-ready values, schema ``navroute/error/1``."""
+    row: dict[str, Any] = {
+        "schema": "navroute/error/1",
+        "type": type(error).__name__,
+        "message": str(error),
+        "hint": error.hint or None,
+        "exit_code": error.exit_code,
+    }
+    if isinstance(error, NoRouteError):
+        possible = error.possible
+        row["closed"] = list(error.closed)
+        row["verdicts"] = [verdict.to_dict() for verdict in error.verdicts]
+        row["possible"] = None if possible is None else possible.to_dict()
+    return row
