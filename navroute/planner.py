@@ -150,6 +150,12 @@ class Comparison:
     vessel: Vessel
     rows: tuple[tuple[str, str, Voyage | NavrouteError], ...]
 
+    @property
+    def failed(self) -> int:
+        """Rows without an answer; a closed way is an answer, an unknown place is not."""
+        answers = [answer for _, _, answer in self.rows]
+        return sum(isinstance(a, NavrouteError) and not isinstance(a, NoRouteError) for a in answers)
+
     def to_dict(self) -> dict[str, Any]:
         """Return the comparison as JSON-ready values, schema ``navroute/compare/1``."""
         return {
@@ -185,9 +191,11 @@ def compare(
 
     Notes
     -----
-    A destination that cannot be reached keeps its row, with the error in place of the voyage.
+    A destination that is unknown or cannot be reached keeps its row, with the error in place of
+    the voyage.
     """
     ship = vessels.get(vessel, extra=tuple(fleet))
+    start, _ = places.resolve(origin, extra_ports=tuple(options.get("ports", ())))
     supposed = chokepoints.resolve_many(as_if_open)
     opened = chokepoints.resolve_many(options.pop("opened", ()))
     cases = [("by law", opened)]
@@ -199,8 +207,8 @@ def compare(
         for case, open_ids in cases:
             answer: Voyage | NavrouteError
             try:
-                answer = voyage(ship, origin, destination, opened=open_ids, **options)
-            except NoRouteError as error:
+                answer = voyage(ship, start, destination, opened=open_ids, **options)
+            except NavrouteError as error:
                 answer = error
             rows.append((name, case, answer))
     return Comparison(ship, tuple(rows))

@@ -1,0 +1,93 @@
+"""Options that several commands share, each written once."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+__all__ = [
+    "AsOf", "Avoid", "Close", "Depart", "Destination", "GeoJson", "Json", "Network", "Open",
+    "Origin", "PortsFile", "ShipDraught", "ShipFlag", "ShipType", "Speed", "VesselName",
+    "VesselsFile", "day", "split_places",
+]
+
+VesselName = Annotated[
+    str | None,
+    typer.Argument(help="Name, alias, Cyrillic name, pennant, IMO or MMSI.", show_default=False),
+]
+_PLACE = "Port name, LOCODE or position such as 34.9N,35.87E (a bare pair is lat,lon)."
+Origin = Annotated[
+    str, typer.Option("--from", help=f"Where it leaves. {_PLACE}", show_default=False)
+]
+Destination = Annotated[
+    str, typer.Option("--to", help=f"Where it is bound. {_PLACE}", show_default=False)
+]
+Depart = Annotated[
+    str | None,
+    typer.Option(help="Departure, ISO 8601; read as UTC without a zone. Default: now."),
+]
+Speed = Annotated[
+    str | None,
+    typer.Option(help="Speed made good in knots: 11, or low-middle-high 9-11-13."),
+]
+_GATES = "Chokepoint ids, short names or groups, comma-separated"
+Avoid = Annotated[list[str] | None, typer.Option(help=f"{_GATES}, to keep clear of.")]
+Open = Annotated[
+    list[str] | None, typer.Option("--open", help=f"{_GATES}, to suppose open, whatever the law.")
+]
+Close = Annotated[list[str] | None, typer.Option("--close", help=f"{_GATES}, to suppose closed.")]
+AsOf = Annotated[
+    str | None, typer.Option(help="Date of the law, YYYY-MM-DD. Default: day of departure.")
+]
+Json = Annotated[bool, typer.Option("--json", help="Print one versioned JSON object.")]
+GeoJson = Annotated[
+    str | None,
+    typer.Option("--geojson", metavar="FILE", help="Write GeoJSON (RFC 7946); - for stdout."),
+]
+Network = Annotated[str, typer.Option(help="Sea network to search.")]
+VesselsFile = Annotated[
+    Path | None, typer.Option("--vessels", metavar="CSV", help="Your own ships, taken first.")
+]
+PortsFile = Annotated[
+    Path | None, typer.Option("--ports", metavar="CSV", help="Your own ports, taken first.")
+]
+ShipType = Annotated[
+    str | None,
+    typer.Option("--type", help="An ad-hoc ship: merchant, warship, submarine, auxiliary ..."),
+]
+ShipFlag = Annotated[str, typer.Option("--flag", help="Flag of the ad-hoc ship, as RU or TR.")]
+ShipDraught = Annotated[
+    float | None,
+    typer.Option("--draught", help="Draught in metres, of an ad-hoc or a named ship."),
+]
+
+
+def day(text: str | None) -> dt.date | None:
+    """Read ``--as-of``."""
+    if text is None:
+        return None
+    from navroute.errors import DateError
+
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise DateError(
+            f"'{text}' is not a date.", hint="Write --as-of 2021-06-01."
+        ) from None
+
+
+def split_places(texts: list[str]) -> list[str]:
+    """Split ``--to A,B,C``; a position's own comma does not split, ``;`` always does."""
+    from navroute.positions import looks_like_position
+
+    places: list[str] = []
+    for part in (part for text in texts for part in text.split(";")):
+        for piece in part.split(","):
+            if places and looks_like_position(f"{places[-1]},{piece}"):
+                places[-1] = f"{places[-1]},{piece}"
+            else:
+                places.append(piece)
+    return [place.strip() for place in places if place.strip()]

@@ -1,0 +1,237 @@
+"""eta, route and compare: the questions the planner answers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from navroute.cli import options as opt
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from navroute.results import Route, Voyage
+    from navroute.vessels import Vessel
+
+__all__ = ["compare", "eta", "route"]
+
+DEFAULT_NETWORK = "marnet"
+
+
+def eta(
+    vessel: opt.VesselName = None,
+    *,
+    origin: opt.Origin,
+    destination: opt.Destination,
+    depart: opt.Depart = None,
+    speed: opt.Speed = None,
+    avoid: opt.Avoid = None,
+    opened: opt.Open = None,
+    closed: opt.Close = None,
+    as_of: opt.AsOf = None,
+    json: opt.Json = False,
+    geojson: opt.GeoJson = None,
+    network: opt.Network = DEFAULT_NETWORK,
+    vessels_file: opt.VesselsFile = None,
+    ports_file: opt.PortsFile = None,
+    ship_type: opt.ShipType = None,
+    flag: opt.ShipFlag = "",
+    draught: opt.ShipDraught = None,
+) -> None:
+    """Say which way a ship goes, how far that is, and when it is where.
+
+    A ship navroute does not know: --type warship --flag RU --speed 12 --draught 4.5
+    """
+    from navroute import planner
+    from navroute.cli import show
+
+    fleet, ports = _user_tables(vessels_file, ports_file)
+    ship = _ship(vessel, ship_type, flag, speed, draught, fleet)
+    departure, note = _departure(depart)
+    answer = planner.voyage(
+        ship,
+        origin,
+        destination,
+        depart=departure,
+        speed=speed,
+        avoid=avoid or (),
+        opened=opened or (),
+        closed=closed or (),
+        as_of=opt.day(as_of),
+        network=network,
+        ports=ports,
+        fleet=fleet,
+    )
+    if note:
+        show.note(note)
+    _write_geojson(answer, geojson)
+    _print(answer, json=json, geojson=geojson)
+
+
+def route(
+    *,
+    origin: opt.Origin,
+    destination: opt.Destination,
+    avoid: opt.Avoid = None,
+    opened: opt.Open = None,
+    closed: opt.Close = None,
+    as_of: opt.AsOf = None,
+    json: opt.Json = False,
+    geojson: opt.GeoJson = None,
+    network: opt.Network = DEFAULT_NETWORK,
+    ports_file: opt.PortsFile = None,
+) -> None:
+    """Print the shortest way between two places, whatever the ship."""
+    from navroute import planner
+
+    _, ports = _user_tables(None, ports_file)
+    answer = planner.route(
+        origin,
+        destination,
+        avoid=avoid or (),
+        opened=opened or (),
+        closed=closed or (),
+        as_of=opt.day(as_of),
+        network=network,
+        ports=ports,
+    )
+    _write_geojson(answer, geojson)
+    _print(answer, json=json, geojson=geojson)
+
+
+def compare(
+    vessel: opt.VesselName = None,
+    *,
+    origin: opt.Origin,
+    destinations: Annotated[
+        list[str],
+        typer.Option("--to", help="Places, comma- or ;-separated, or --to again.", show_default=False),
+    ],
+    depart: opt.Depart = None,
+    as_if_open: Annotated[
+        list[str] | None,
+        typer.Option(help="A second row per place with these chokepoints open."),
+    ] = None,
+    speed: opt.Speed = None,
+    avoid: opt.Avoid = None,
+    opened: opt.Open = None,
+    closed: opt.Close = None,
+    as_of: opt.AsOf = None,
+    json: opt.Json = False,
+    network: opt.Network = DEFAULT_NETWORK,
+    vessels_file: opt.VesselsFile = None,
+    ports_file: opt.PortsFile = None,
+    ship_type: opt.ShipType = None,
+    flag: opt.ShipFlag = "",
+    draught: opt.ShipDraught = None,
+) -> None:
+    """Set one ship's ways to several places side by side, by law and as if gates were open."""
+    from navroute import planner
+    from navroute.cli import show
+
+    fleet, ports = _user_tables(vessels_file, ports_file)
+    departure, note = _departure(depart)
+    answer = planner.compare(
+        _ship(vessel, ship_type, flag, speed, draught, fleet),
+        origin,
+        opt.split_places(destinations),
+        as_if_open=as_if_open or (),
+        fleet=fleet,
+        depart=departure,
+        speed=speed,
+        avoid=avoid or (),
+        opened=opened or (),
+        closed=closed or (),
+        as_of=opt.day(as_of),
+        network=network,
+        ports=ports,
+    )
+    if note:
+        show.note(note)
+    if json:
+        show.json_object(answer.to_dict())
+    else:
+        show.comparison(answer)
+    if answer.failed:
+        raise typer.Exit(6)
+
+
+def _ship(
+    name: str | None,
+    ship_type: str | None,
+    flag: str,
+    speed: str | None,
+    draught: float | None,
+    fleet: tuple[Vessel, ...],
+) -> Vessel:
+    """Return a named ship, perhaps with another draught, or one made of the options."""
+    import dataclasses
+
+    from navroute import vessels
+    from navroute.errors import InvalidInputError
+
+    if ship_type is not None:
+        return vessels.adhoc(type=ship_type, flag=flag, name=name or "", draught_m=draught)
+    if name is None:
+        raise InvalidInputError(
+            "No ship was named.",
+            hint="Name one (navroute vessels list), or describe one: --type warship --flag RU.",
+        )
+    if flag:
+        raise InvalidInputError(
+            "--flag belongs to an ad-hoc ship.", hint=f"Add --type, or drop --flag {flag}."
+        )
+    ship = vessels.get(name, extra=fleet)
+    if draught is None:
+        return ship
+    known = ship.from_memory - {"draught_m"}
+    return dataclasses.replace(ship, draught_m=vessels.positive("draught", draught), from_memory=known)
+
+
+def _departure(text: str | None) -> tuple[Any, str]:
+    from navroute import times
+
+    return times.parse_departure("now" if text is None else text, allow_naive=True)
+
+
+def _user_tables(
+    vessels_file: Path | None, ports_file: Path | None
+) -> tuple[tuple[Vessel, ...], tuple[Any, ...]]:
+    fleet: tuple[Vessel, ...] = ()
+    ports: tuple[Any, ...] = ()
+    if vessels_file is not None:
+        from navroute import vessels
+
+        fleet = vessels.load_user_file(vessels_file)
+    if ports_file is not None:
+        from navroute import ports as port_table
+
+        ports = port_table.load_user_file(ports_file)
+    return fleet, ports
+
+
+def _write_geojson(answer: Route | Voyage, target: str | None) -> None:
+    if target is None or target == "-":
+        return
+    from navroute.cli import show
+    from navroute.export.files import write_json
+
+    write_json(target, answer.to_geojson())
+    show.note(f"Wrote {target}.")
+
+
+def _print(answer: Route | Voyage, *, json: bool, geojson: str | None) -> None:
+    from navroute.cli import show
+    from navroute.errors import InvalidInputError
+
+    if geojson == "-":
+        if json:
+            raise InvalidInputError(
+                "--json and --geojson - both want stdout.", hint="Give --geojson a file name."
+            )
+        show.json_object(answer.to_geojson())
+    elif json:
+        show.json_object(answer.to_dict())
+    else:
+        show.answer(answer)

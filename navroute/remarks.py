@@ -1,0 +1,75 @@
+"""What an answer rests on, said in sentences: the ``assumptions`` of every result."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+
+from navroute import chokepoints
+from navroute.closures import Way, crossed
+from navroute.law.limits import unchecked_limits
+from navroute.law.verdict import Status, Verdict
+from navroute.results import Passage
+from navroute.transit.waits import Delay
+from navroute.vessels import Vessel
+
+__all__ = ["of_route", "of_waits"]
+
+_FIELD_WORDS = {
+    "draught_m": "draught",
+    "beam_m": "beam",
+    "loa_m": "length",
+    "air_draught_m": "air draught",
+    "cruise_speed_kn": "cruise speed",
+    "max_speed_kn": "maximum speed",
+}
+
+
+def of_route(
+    vessel: Vessel | None,
+    day: dt.date,
+    verdicts: Mapping[str, Verdict],
+    on_the_way: Iterable[str],
+    way: Way,
+) -> tuple[str, ...]:
+    """Return what the way rests on: law, ice, practice, unknown or unsourced dimensions."""
+    lines = []
+    if vessel is not None:
+        lines.append(f"Law as of {day}.")
+        lines += _of_the_ship(vessel, on_the_way)
+    ice = [v for v in verdicts.values() if v.rule.startswith("arctic.ice")]
+    if any(v.status is Status.CLOSED for v in ice):
+        lines.append(
+            "Arctic passages are taken as closed by ice "
+            "(--open northern_sea_route or --open northwest_passage to use them)."
+        )
+    kept_clear = [key for key in crossed(way.free_path) if key in way.gone_round]
+    if kept_clear:
+        names = " and ".join(chokepoints.get(key).name for key in kept_clear)
+        lines.append(
+            f"Keeps clear of {names}, as ships of its kind are observed to do "
+            f"(--open {','.join(kept_clear)} to use it)."
+        )
+    return tuple(lines)
+
+
+def _of_the_ship(vessel: Vessel, on_the_way: Iterable[str]) -> list[str]:
+    lines = []
+    from_memory = [word for key, word in _FIELD_WORDS.items() if key in vessel.from_memory]
+    if from_memory:
+        lines.append(f"{vessel.name}: {', '.join(from_memory)} from memory, no source at hand.")
+    unchecked = [
+        f"{what} at {chokepoints.get(key).name}"
+        for key in on_the_way
+        for what in unchecked_limits(vessel, chokepoints.get(key))
+    ]
+    if unchecked:
+        lines.append(f"Not known and so not checked: {', '.join(unchecked)}.")
+    return lines
+
+
+def of_waits(passages: Sequence[Passage], delays: Sequence[Delay]) -> tuple[str, ...]:
+    """Return one sentence per passage that takes other than sailing time."""
+    return tuple(
+        f"{passages[delay.passage].name}: {delay.basis}." for delay in delays
+    )
