@@ -1,5 +1,93 @@
-"""Naval routing and transit-time estimates."""
+"""Naval routing and transit-time estimates.
+
+Which way a named ship can legally and physically go, how far that is, and when it will be
+where, with honest uncertainty::
+
+    import navroute
+
+    r = navroute.route("Tartus", "Baltiysk", avoid=["suez"])
+    v = navroute.voyage("Sparta II", "Tartus", "Baltiysk", depart="2025-01-27T12:00Z")
+    v.distance_nm, v.eta.p50, v.passages, v.verdicts, v.to_geojson()
+
+Names are imported when first used, so that ``import navroute`` costs nothing.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
 
 from navroute._version import __version__
 
-__all__ = ["__version__"]
+if TYPE_CHECKING:
+    from navroute import chokepoints, errors, network, ports, vessels
+    from navroute.bands import Band, TimeBand
+    from navroute.chokepoints import Chokepoint
+    from navroute.errors import NavrouteError, NoRouteError
+    from navroute.law.verdict import Status, Verdict
+    from navroute.planner import Comparison, compare, route, voyage
+    from navroute.ports import Port
+    from navroute.positions import Position
+    from navroute.results import Passage, Route, Voyage
+    from navroute.vessels import Vessel, VesselType
+
+_HOMES = {
+    "Band": "navroute.bands",
+    "Chokepoint": "navroute.chokepoints",
+    "Comparison": "navroute.planner",
+    "NavrouteError": "navroute.errors",
+    "NoRouteError": "navroute.errors",
+    "Passage": "navroute.results",
+    "Port": "navroute.ports",
+    "Position": "navroute.positions",
+    "Route": "navroute.results",
+    "Status": "navroute.law.verdict",
+    "TimeBand": "navroute.bands",
+    "Verdict": "navroute.law.verdict",
+    "Vessel": "navroute.vessels",
+    "VesselType": "navroute.vessels",
+    "Voyage": "navroute.results",
+    "compare": "navroute.planner",
+    "route": "navroute.planner",
+    "voyage": "navroute.planner",
+}
+_MODULES = ("chokepoints", "errors", "network", "ports", "vessels")
+
+__all__ = [
+    "Band",
+    "Chokepoint",
+    "Comparison",
+    "NavrouteError",
+    "NoRouteError",
+    "Passage",
+    "Port",
+    "Position",
+    "Route",
+    "Status",
+    "TimeBand",
+    "Verdict",
+    "Vessel",
+    "VesselType",
+    "Voyage",
+    "__version__",
+    "chokepoints",
+    "compare",
+    "errors",
+    "network",
+    "ports",
+    "route",
+    "vessels",
+    "voyage",
+]
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - a module attribute may be anything
+    if name in _MODULES:
+        return importlib.import_module(f"navroute.{name}")
+    if name in _HOMES:
+        return getattr(importlib.import_module(_HOMES[name]), name)
+    raise AttributeError(f"module 'navroute' has no attribute '{name}'")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

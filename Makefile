@@ -1,0 +1,53 @@
+# make demo       set everything up and run the main job
+# make test       set everything up, check style and types, run the whole test suite
+# make check      style and types only
+# make data       rebuild what is derived in data/ from its raw sources, and the manifest
+# make benchmark  time navroute beside searoute
+# make clean      remove the virtual environment and caches
+
+PYTHON ?= python3
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+JOBS   ?= 2
+
+.PHONY: demo test check data benchmark clean
+
+$(BIN)/navroute: pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "navroute needs Python 3.11 or newer; try make PYTHON=python3.12"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
+
+$(BIN)/.dev: $(BIN)/navroute
+	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	@touch $@
+
+$(BIN)/.chart: $(BIN)/navroute
+	$(BIN)/python -m pip install --quiet --editable '.[chart]'
+	@touch $@
+
+demo: $(BIN)/navroute
+	$(BIN)/navroute eta "Sparta II" --from Tartus --to Baltiysk --depart 2025-01-27T12:00Z
+
+check: $(BIN)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+test: check
+	$(BIN)/python -m pytest -n $(JOBS)
+
+data: $(BIN)/.chart
+	$(BIN)/python -m navroute.chart.ports
+	$(BIN)/python -m navroute.chart.land
+	$(BIN)/python -m navroute.chart.marnet
+	$(BIN)/python -m navroute.chart.manifest
+
+benchmark: $(BIN)/.dev
+	$(BIN)/python tests/benchmarks/time_commands.py
+
+clean:
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache dist
