@@ -1,0 +1,195 @@
+"""Ships a user brings: a file of them, or one from a few properties."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from navroute.errors import InvalidInputError
+from navroute.names import fold, suggest
+from navroute.vessels.flags import alpha2
+from navroute.vessels.model import Vessel
+from navroute.vessels.table import COLUMNS, read_row
+from navroute.vessels.values import measure, vessel_type
+
+__all__ = ["adhoc", "load_user_file"]
+
+_REQUIRED = ("name", "type")
+_MOST_FAULTS_SHOWN = 20
+_CONFIDENCE = "given by the user"
+
+
+def adhoc(
+    *,
+    type: str,  # noqa: A002 - the user's own word, as in ``--type``
+    flag: str = "",
+    name: str = "",
+    speed_kn: float | None = None,
+    loa_m: float | None = None,
+    beam_m: float | None = None,
+    draught_m: float | None = None,
+    air_draught_m: float | None = None,
+    home_port: str = "",
+) -> Vessel:
+    """Return a ship made from a few properties, for a ship in no table.
+
+    Parameters
+    ----------
+    type : str
+        A value of `VesselType` or an everyday word: cargo, tanker, frigate, landing ship,
+        sub, oiler, ...
+    flag : str
+        ISO 3166 code or common name of the flag state; empty if unknown.
+    name : str
+        For the output; by default ``unnamed`` and the type.
+    speed_kn : float, optional
+        Speed the ship cruises at, knots.
+    loa_m, beam_m, draught_m, air_draught_m : float, optional
+        Metres; what is not given is not checked against the limits of canals and straits.
+    home_port : str
+        Decides whether a warship has a base in the Black Sea.
+
+    Raises
+    ------
+    InvalidInputError
+        A type or flag that is not known, or a number that no ship has.
+    """
+    kind = vessel_type(type)
+    return Vessel(
+        name=name.strip() or f"unnamed {kind.replace('_', ' ')}",
+        type=kind,
+        flag=alpha2(flag),
+        home_port=home_port.strip(),
+        cruise_speed_kn=_given("speed_kn", speed_kn),
+        loa_m=_given("loa_m", loa_m),
+        beam_m=_given("beam_m", beam_m),
+        draught_m=_given("draught_m", draught_m),
+        air_draught_m=_given("air_draught_m", air_draught_m),
+        confidence=_CONFIDENCE,
+    )
+
+
+def _given(field: str, value: float | None) -> float | None:
+    return None if value is None else measure(field, value)
+
+
+def load_user_file(path: str | Path) -> tuple[Vessel, ...]:
+    """Read a user's ships from a CSV file with the columns of data/vessels.csv.
+
+    Only ``name`` and ``type`` are required; the items of a list are separated by ``;``.
+
+    Parameters
+    ----------
+    path : str or Path
+        Comma-separated UTF-8 text with the column names in its first row.
+
+    Raises
+    ------
+    InvalidInputError
+        The file cannot be read, or something in it is wrong; the message names every fault
+        by row and column, the header being row 1.
+    """
+    file = Path(path)
+    header, *body = _read_cells(file)
+    columns = [cell.strip().lower() for cell in header]
+    ships, row_faults = _read_body(columns, body)
+    faults = _header_faults(columns) + row_faults + _look_alikes(ships)
+    if faults or not ships:
+        raise _report(file, faults or ["there is no ship in it"])
+    return tuple(ships.values())
+
+
+def _read_body(
+    columns: Sequence[str], body: Sequence[Sequence[str]]
+) -> tuple[dict[int, Vessel], list[str]]:
+    """Return the faultless ships by row number, and the faults of all rows."""
+    ships: dict[int, Vessel] = {}
+    faults: list[str] = []
+    for row_number, cells in enumerate(body, start=2):
+        if not any(cell.strip() for cell in cells):
+            continue
+        values, wrong = read_row(_known_cells(columns, cells))
+        if any(cell.strip() for cell in cells[len(columns) :]):
+            wrong.append("there are more cells than columns")
+        faults += [f"row {row_number}, {fault}" for fault in wrong]
+        if not wrong and values.keys() >= set(_REQUIRED):
+            values["confidence"] = values.get("confidence") or _CONFIDENCE
+            ships[row_number] = Vessel(**values)
+    return ships, faults
+
+
+def _read_cells(file: Path) -> list[list[str]]:
+    """Return all rows of the file; the first is the header."""
+    try:
+        text = file.read_bytes().decode("utf-8-sig")
+        rows = list(csv.reader(io.StringIO(text, newline="")))
+    except OSError as error:
+        reason = error.strerror or "it cannot be opened"
+        raise InvalidInputError(
+            f"The ship file '{file}' cannot be read: {reason}.", hint="Give the path of a CSV file."
+        ) from error
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise InvalidInputError(
+            f"The ship file '{file}' is not CSV in UTF-8: {error}.",
+            hint="Save it as comma-separated UTF-8 text.",
+        ) from error
+    return rows or [[]]
+
+
+def _known_cells(columns: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
+    """Return the cells of one row by column, without unknown columns; missing ones empty."""
+    padded = [*cells, *[""] * (len(columns) - len(cells))]
+    return {name: cell for name, cell in zip(columns, padded, strict=False) if name in COLUMNS}
+
+
+def _header_faults(columns: Sequence[str]) -> list[str]:
+    """Return what is wrong with the column names."""
+    if len(columns) == 1 and ";" in columns[0]:
+        return ["row 1: the columns are separated by semicolons, not commas"]
+    faults = []
+    for name in columns:
+        if name not in COLUMNS:
+            near = suggest(name, COLUMNS, limit=1)
+            meant = f", did you mean '{near[0]}'?" if near else ""
+            faults.append(f"row 1: there is no column '{name}'{meant}")
+    twice = sorted({name for name in columns if columns.count(name) > 1})
+    faults += [f"row 1: the column '{name}' is there twice" for name in twice]
+    faults += [
+        f"row 1: the column '{name}' is missing" for name in _REQUIRED if name not in columns
+    ]
+    return faults
+
+
+def _look_alikes(ships: Mapping[int, Vessel]) -> list[str]:
+    """Return a fault for each group of ships of one name that nothing tells apart."""
+    groups = defaultdict(list)
+    for row_number, ship in ships.items():
+        groups[fold(ship.name) or ship.name].append(row_number)
+    faults = []
+    for rows in groups.values():
+        numbers = Counter(number for row in rows for number in _numbers(ships[row]))
+        if len(rows) > 1 and not all(
+            any(numbers[number] == 1 for number in _numbers(ships[row])) for row in rows
+        ):
+            faults.append(
+                f"rows {', '.join(map(str, rows))}: all named '{ships[rows[0]].name}', so each "
+                "needs an imo, mmsi or pennant of its own"
+            )
+    return faults
+
+
+def _numbers(ship: Vessel) -> set[str]:
+    return {ship.imo, ship.mmsi, *ship.pennants} - {""}
+
+
+def _report(file: Path, faults: Sequence[str]) -> InvalidInputError:
+    shown = "; ".join(faults[:_MOST_FAULTS_SHOWN])
+    more = len(faults) - _MOST_FAULTS_SHOWN
+    return InvalidInputError(
+        f"The ship file '{file}' has {len(faults)} fault{'s' if len(faults) > 1 else ''}: {shown}"
+        + (f"; and {more} more." if more > 0 else "."),
+        hint=f"Only name and type are required; the columns are {', '.join(COLUMNS)}.",
+    )
