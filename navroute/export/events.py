@@ -1,0 +1,165 @@
+"""The events of a route or voyage in order, as every format tells them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from navroute.bands import TimeBand
+from navroute.law.verdict import Status, Verdict
+from navroute.positions import Position
+
+if TYPE_CHECKING:
+    from navroute.results import Passage, Route, Voyage
+
+__all__ = ["ClosedGate", "Event", "closed_gates", "events"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Something that happens at a place along the route.
+
+    Parameters
+    ----------
+    id : str
+        ``departure``, ``passage-suez_canal-1`` (the first time through), ``arrival``.
+    kind : str
+        ``departure``, ``passage`` or ``arrival``.
+    name : str
+        Of the port, position or chokepoint.
+    position : Position
+    distance_nm : float
+        Distance run from the origin.
+    time : TimeBand or None
+        When; None on a route without a ship.
+    time_zone : str
+        IANA name for the local time; empty if there is none but UTC.
+    chokepoint : str
+        Id of the chokepoint of a passage, else empty.
+    verdict : Verdict or None
+        What the law says of the passage.
+    """
+
+    id: str
+    kind: str
+    name: str
+    position: Position
+    distance_nm: float
+    time: TimeBand | None
+    time_zone: str = ""
+    chokepoint: str = ""
+    verdict: Verdict | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedGate:
+    """A chokepoint that is closed to the ship.
+
+    Parameters
+    ----------
+    name : str
+    position : Position
+        The middle of its gate line.
+    verdict : Verdict
+    """
+
+    name: str
+    position: Position
+    verdict: Verdict
+
+
+def events(route: Route, voyage: Voyage | None = None) -> tuple[Event, ...]:
+    """Return departure, passages in order, and arrival.
+
+    Parameters
+    ----------
+    route : Route
+    voyage : Voyage, optional
+        The voyage on that route; without it the events have no times.
+    """
+    depart = None if voyage is None else TimeBand(voyage.depart, voyage.depart, voyage.depart)
+    arrive = None if voyage is None else voyage.eta
+    return (
+        _end("departure", route, 0.0, depart),
+        *_passages(route),
+        _end("arrival", route, route.distance_nm, arrive),
+    )
+
+
+def _end(kind: str, route: Route, distance_nm: float, time: TimeBand | None) -> Event:
+    place = route.origin if kind == "departure" else route.destination
+    zone = getattr(place, "time_zone", "")  # a bare position has none
+    return Event(
+        id=kind,
+        kind=kind,
+        name=place.name,
+        position=place.position,
+        distance_nm=distance_nm,
+        time=time,
+        time_zone="" if zone == "UTC" else zone,
+    )
+
+
+def _passages(route: Route) -> list[Event]:
+    verdicts = {verdict.chokepoint: verdict for verdict in route.verdicts}
+    times_passed: dict[str, int] = {}
+    found = []
+    for passage in route.passages:
+        count = times_passed[passage.id] = times_passed.get(passage.id, 0) + 1
+        found.append(_passage(passage, count, verdicts.get(passage.id)))
+    return found
+
+
+def _passage(passage: Passage, count: int, verdict: Verdict | None) -> Event:
+    return Event(
+        id=f"passage-{passage.id}-{count}",
+        kind="passage",
+        name=passage.name,
+        position=passage.position,
+        distance_nm=passage.distance_nm,
+        time=passage.eta,
+        chokepoint=passage.id,
+        verdict=verdict,
+    )
+
+
+def closed_gates(route: Route) -> tuple[ClosedGate, ...]:
+    """Return the closed chokepoints that may have made the route longer.
+
+    A chokepoint over which even the straight way is longer than the route cannot have: the
+    Bering Strait says nothing about a voyage to the Baltic.
+    """
+    from navroute import chokepoints
+
+    gates = []
+    for verdict in route.verdicts:
+        if verdict.status is Status.CLOSED:
+            chokepoint = chokepoints.get(verdict.chokepoint)
+            middle = _middle(chokepoint.gate) if chokepoint.gate else chokepoint.position
+            if _straight_way_nm(route, middle) < route.distance_nm:
+                gates.append(ClosedGate(chokepoint.name, middle, verdict))
+    return tuple(gates)
+
+
+def _straight_way_nm(route: Route, via: Position) -> float:
+    from navroute import geo
+
+    start, end = route.origin.position, route.destination.position
+    lengths = geo.lengths_nm(
+        [start.lon, via.lon], [start.lat, via.lat], [via.lon, end.lon], [via.lat, end.lat]
+    )
+    return float(lengths.sum())
+
+
+def _middle(gate: tuple[tuple[float, float], ...]) -> Position:
+    import numpy as np
+
+    from navroute import geo
+    from navroute.shapes import Polyline
+
+    points = np.array(gate, dtype=float)
+    lon, lat = points.T
+    lengths = geo.lengths_nm(lon[:-1], lat[:-1], lon[1:], lat[1:])
+    runs = np.concatenate([[0.0], np.cumsum(lengths)])
+    middle_lon, middle_lat = Polyline(points, runs).at(float(runs[-1]) / 2)
+    return Position(lat=middle_lat, lon=middle_lon)
