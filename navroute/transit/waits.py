@@ -1,0 +1,179 @@
+"""What canals and straits cost beside distance: waiting before them, and a slower way through.
+
+The restricted stretch of a chokepoint is its ``length_nm``, laid half before and half behind the
+gate line, cut off at the departure and halfway to a neighbouring restricted gate. The ship waits
+where the stretch begins. On the stretch
+
+* of a **canal**, the transit band replaces sailing at sea speed; a ship that is slower at sea
+  than the canal's pace keeps its sea speed, so a canal never gains time;
+* of a **strait with a speed limit**, the ship sails at its sea speed or at the limit, whichever
+  is less.
+
+Other straits cost nothing extra: their ``transit_h`` only describes sailing them. The time of a
+passage is the time at the gate line, so it holds the whole wait and half the transit. A canal
+without a known length is all at its gate, and wait and transit lie before the passage's time.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from navroute.bands import Band
+from navroute.chokepoints import Chokepoint
+from navroute.errors import InvalidInputError
+from navroute.transit.draws import scaled
+
+__all__ = ["Delay", "Passed", "delays_for"]
+
+_NONE = Band.exactly(0.0)
+_CANALS = ("canal", "inland canal")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delay:
+    """A wait, and a stretch behind it that takes at least a certain time.
+
+    Parameters
+    ----------
+    passage : int
+        Which of the passages on the way costs the time, counted from 0.
+    chokepoint : str
+        Id; the draws of a delay depend on it and on nothing else on the way.
+    from_nm, to_nm : float
+        Distance run where the wait is and the stretch begins, and where the stretch ends.
+    wait_h : Band
+        Hours of waiting at ``from_nm``; independent of everything else.
+    least_transit_h : Band
+        The stretch takes this many hours or its length at sea speed, whichever is more.
+    basis : str
+        What the times are, in words, for the output.
+    sources : tuple of str
+
+    Raises
+    ------
+    InvalidInputError
+        A time is negative or not finite, or the stretch ends before it begins.
+    """
+
+    passage: int
+    chokepoint: str
+    from_nm: float
+    to_nm: float
+    wait_h: Band = _NONE
+    least_transit_h: Band = _NONE
+    basis: str = ""
+    sources: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        times = (
+            self.wait_h.p10,
+            self.wait_h.p90,
+            self.least_transit_h.p10,
+            self.least_transit_h.p90,
+        )
+        if not all(0.0 <= hours < math.inf for hours in times):
+            raise InvalidInputError(
+                f"A wait or transit at '{self.chokepoint}' is negative or endless.",
+                hint="Give hours of 0 and more.",
+            )
+        if not 0.0 <= self.from_nm <= self.to_nm < math.inf:
+            raise InvalidInputError(
+                f"The stretch of '{self.chokepoint}' from {self.from_nm:g} to {self.to_nm:g} nm "
+                "is not on the way.",
+                hint="Distances run start at 0 and do not decrease.",
+            )
+
+
+class Passed(Protocol):
+    """A chokepoint on the way: what `delays_for` needs to know of a passage."""
+
+    @property
+    def chokepoint(self) -> Chokepoint:
+        """The chokepoint."""
+        ...
+
+    @property
+    def distance_nm(self) -> float:
+        """Distance run at the gate line."""
+        ...
+
+
+def delays_for(passages: Sequence[Passed]) -> tuple[Delay, ...]:
+    """Return the delays of a voyage, one per passage that costs time.
+
+    Parameters
+    ----------
+    passages : sequence of Passed
+        In the order in which they are passed. A chokepoint crossed twice counts twice.
+    """
+    costly = [index for index, passed in enumerate(passages) if _costs_time(passed.chokepoint)]
+    gates_nm = [passages[index].distance_nm for index in costly]
+    return tuple(
+        _delay(index, passages[index], _room(gates_nm, place)) for place, index in enumerate(costly)
+    )
+
+
+def _costs_time(point: Chokepoint) -> bool:
+    waits = point.wait_h is not None and point.wait_h.p90 > 0
+    return waits or _transit_h(point) is not None
+
+
+def _transit_h(point: Chokepoint) -> Band | None:
+    """Return the hours that the whole stretch takes at least, or None if it is open sea."""
+    if point.kind in _CANALS and point.transit_h is not None:
+        return point.transit_h
+    if point.speed_limit_kn and point.length_nm:
+        return Band.exactly(point.length_nm / point.speed_limit_kn)
+    return None
+
+
+def _room(gates_nm: Sequence[float], place: int) -> tuple[float, float]:
+    """Return how far the stretch at a gate may reach: halfway to its neighbours."""
+    here = gates_nm[place]
+    start_nm = (gates_nm[place - 1] + here) / 2 if place else 0.0
+    last = place == len(gates_nm) - 1
+    return start_nm, math.inf if last else (here + gates_nm[place + 1]) / 2
+
+
+def _delay(index: int, passed: Passed, room_nm: tuple[float, float]) -> Delay:
+    point, at_nm = passed.chokepoint, passed.distance_nm
+    transit_h, length_nm = _transit_h(point), point.length_nm or 0.0
+    half_nm = 0.0 if transit_h is None else length_nm / 2
+    from_nm, to_nm = max(at_nm - half_nm, room_nm[0]), min(at_nm + half_nm, room_nm[1])
+    if transit_h is not None and length_nm > 0:
+        transit_h = scaled(transit_h, (to_nm - from_nm) / length_nm)
+    return Delay(
+        passage=index,
+        chokepoint=point.id,
+        from_nm=from_nm,
+        to_nm=to_nm,
+        wait_h=point.wait_h or _NONE,
+        least_transit_h=transit_h or _NONE,
+        basis=_basis(point),
+        sources=point.sources,
+    )
+
+
+def _basis(point: Chokepoint) -> str:
+    said = []
+    if point.wait_h is not None and point.wait_h.p90 > 0:
+        said.append(f"{_text(point.wait_h)} h of waiting{_marked(point, 'wait_h')}")
+    if point.kind in _CANALS and point.transit_h is not None:
+        said.append(f"{_text(point.transit_h)} h of transit{_marked(point, 'transit_h')}")
+    elif _transit_h(point) is not None:
+        limit = f"at most {point.speed_limit_kn:g} kn over {point.length_nm:g} nm"
+        said.append(limit + _marked(point, "speed_limit_kn"))
+    return ", then ".join(said)
+
+
+def _marked(point: Chokepoint, field: str) -> str:
+    return " (from memory)" if field in point.from_memory else ""
+
+
+def _text(band: Band) -> str:
+    if band.p10 == band.p90:
+        return f"{band.p50:g}"
+    return f"{band.p10:g}-{band.p50:g}-{band.p90:g}"
