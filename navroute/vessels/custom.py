@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import csv
+import difflib
 import io
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from navroute.errors import InvalidInputError
-from navroute.names import fold, suggest
+from navroute.names import fold
 from navroute.vessels.flags import alpha2
 from navroute.vessels.model import Vessel
 from navroute.vessels.table import COLUMNS, read_row
@@ -152,7 +153,7 @@ def _header_faults(columns: Sequence[str]) -> list[str]:
     faults = []
     for name in columns:
         if name not in COLUMNS:
-            near = suggest(name, COLUMNS, limit=1)
+            near = difflib.get_close_matches(name, COLUMNS, n=1)
             meant = f", did you mean '{near[0]}'?" if near else ""
             faults.append(f"row 1: there is no column '{name}'{meant}")
     twice = sorted({name for name in columns if columns.count(name) > 1})
