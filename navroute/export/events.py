@@ -81,7 +81,7 @@ def events(route: Route, voyage: Voyage | None = None) -> tuple[Event, ...]:
     arrive = None if voyage is None else voyage.eta
     return (
         _end("departure", route, 0.0, depart),
-        *_passages(route),
+        *_passages(route, timed=voyage is not None),
         _end("arrival", route, route.distance_nm, arrive),
     )
 
@@ -100,24 +100,25 @@ def _end(kind: str, route: Route, distance_nm: float, time: TimeBand | None) -> 
     )
 
 
-def _passages(route: Route) -> list[Event]:
+def _passages(route: Route, *, timed: bool) -> list[Event]:
     verdicts = {verdict.chokepoint: verdict for verdict in route.verdicts}
     times_passed: dict[str, int] = {}
     found = []
     for passage in route.passages:
         count = times_passed[passage.id] = times_passed.get(passage.id, 0) + 1
-        found.append(_passage(passage, count, verdicts.get(passage.id)))
+        eta = passage.eta if timed else None
+        found.append(_passage(passage, count, eta, verdicts.get(passage.id)))
     return found
 
 
-def _passage(passage: Passage, count: int, verdict: Verdict | None) -> Event:
+def _passage(passage: Passage, count: int, eta: TimeBand | None, verdict: Verdict | None) -> Event:
     return Event(
         id=f"passage-{passage.id}-{count}",
         kind="passage",
         name=passage.name,
         position=passage.position,
         distance_nm=passage.distance_nm,
-        time=passage.eta,
+        time=eta,
         chokepoint=passage.id,
         verdict=verdict,
     )

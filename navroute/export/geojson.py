@@ -21,7 +21,7 @@ from navroute._version import __version__
 from navroute.bands import Band, TimeBand
 from navroute.export.events import ClosedGate, Event, closed_gates, events
 from navroute.export.simplestyle import style_of
-from navroute.law.verdict import Status, Verdict
+from navroute.law.verdict import Verdict
 from navroute.network.path import SeaPath
 from navroute.positions import Position
 from navroute.shapes import Polyline, bbox, densify, split_at_antimeridian
@@ -81,7 +81,7 @@ def _collection(route: Route, voyage: Voyage | None, *, style: bool) -> JsonObje
     happenings = events(route, voyage)
     closed = closed_gates(route)
     features = [
-        _feature("route", _line(parts), _route_properties(route, voyage, parts)),
+        _feature("route", _line(parts), _route_properties(route, voyage, parts, closed)),
         *_legs(line, happenings),
         *(_feature(e.id, _point(e.position), _event_properties(e)) for e in happenings),
         *(_closed_feature(gate) for gate in closed),
@@ -114,10 +114,14 @@ def _feature(key: str, geometry: JsonObject, properties: JsonObject) -> JsonObje
     return {"type": "Feature", "id": key, "geometry": geometry, "properties": properties}
 
 
-def _route_properties(route: Route, voyage: Voyage | None, parts: Sequence[Polyline]) -> JsonObject:
+def _route_properties(
+    route: Route,
+    voyage: Voyage | None,
+    parts: Sequence[Polyline],
+    closed: Sequence[ClosedGate],
+) -> JsonObject:
     ship = {} if voyage is None else _ship_properties(voyage)
     timed = {} if voyage is None else {"coordinateProperties": {"times": _times(voyage, parts)}}
-    closed = [v.chokepoint for v in route.verdicts if v.status is Status.CLOSED]
     return {
         "kind": "route",
         "origin": route.origin.name,
@@ -125,7 +129,7 @@ def _route_properties(route: Route, voyage: Voyage | None, parts: Sequence[Polyl
         "distance_nm": round(route.distance_nm, 1),
         "detour_nm": None if route.detour_nm is None else round(route.detour_nm, 1),
         **ship,
-        "closed": closed,
+        "closed": [gate.verdict.chokepoint for gate in closed],
         "network": route.network,
         "warnings": list(route.warnings),
         "assumptions": list(route.assumptions),
@@ -141,7 +145,7 @@ def _ship_properties(voyage: Voyage) -> JsonObject:
         "departure_utc": iso_z(voyage.depart),
         **_time_fields("eta_", voyage.eta),
         **_band_fields("duration_h", voyage.duration_h),
-        "speed_kn": round(voyage.speed.band_kn.p50, 2),
+        "speed_kn": round(float(voyage.speed.band_kn.p50), 2),
         **_band_fields("speed_kn", voyage.speed.band_kn),
         "as_of": voyage.as_of.isoformat(),
     }
@@ -228,14 +232,17 @@ def _time_fields(prefix: str, time: TimeBand) -> JsonObject:
 
 
 def _band_fields(name: str, band: Band) -> JsonObject:
-    return {f"{name}_{percentile}": round(v, 2) for percentile, v in band.to_dict().items()}
+    return {f"{name}_{percentile}": round(float(v), 2) for percentile, v in band.to_dict().items()}
 
 
 def _parts(line: Polyline) -> list[Polyline]:
     """Cut and round a line; parts that rounding shrank to a point are dropped."""
     rounded = [part.rounded(decimals=DECIMALS) for part in split_at_antimeridian(line)]
-    ends = Polyline(line.lon_lat_deg[[0, -1]], line.distance_run_nm[[0, -1]])
-    return [part for part in rounded if len(part.lon_lat_deg) > 1] or [ends]
+    lines = [part for part in rounded if len(part.lon_lat_deg) > 1]
+    if lines:
+        return lines
+    ends = np.round(line.lon_lat_deg[[0, -1]], DECIMALS)  # RFC 7946 wants two positions
+    return [Polyline(ends, line.distance_run_nm[[0, -1]])]
 
 
 def _line(parts: Sequence[Polyline]) -> JsonObject:

@@ -6,8 +6,11 @@ the same once more. Symbols are Maki icons.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any
+
+from navroute.times import format_utc
 
 __all__ = ["style_of"]
 
@@ -37,7 +40,7 @@ def style_of(properties: Properties) -> dict[str, str | float]:
     if kind == "leg":
         return {**_leg_text(properties), **_line(BLUE, width=2, opacity=1.0)}
     if kind in ("departure", "arrival"):
-        text = {"title": properties["name"], "description": _when(properties)}
+        text = {"title": properties["name"], "description": _sentences(_when(properties))}
         return {**text, "marker-symbol": "harbor", "marker-color": BLUE}
     colour, symbol = BY_VERDICT.get(properties["verdict"] or "", (GREY, "circle"))
     return {**_gate_text(properties), "marker-symbol": symbol, "marker-color": colour}
@@ -83,7 +86,7 @@ def _miles(properties: Properties) -> str:
 
 
 def _minute(iso: str) -> str:
-    return f"{iso[:10]} {iso[11:16]} UTC"
+    return format_utc(dt.datetime.fromisoformat(iso))
 
 
 def _sentences(*parts: str) -> str:
