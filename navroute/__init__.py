@@ -23,9 +23,10 @@ if TYPE_CHECKING:
     from navroute import chokepoints, errors, network, ports, vessels
     from navroute.bands import Band, TimeBand
     from navroute.chokepoints import Chokepoint
+    from navroute.comparison import Comparison, compare
     from navroute.errors import NavrouteError, NoRouteError
     from navroute.law.verdict import Status, Verdict
-    from navroute.planner import Comparison, compare, route, voyage
+    from navroute.planner import route, voyage
     from navroute.ports import Port
     from navroute.positions import Position
     from navroute.results import Passage, Route, Voyage
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "Band": "navroute.bands",
     "Chokepoint": "navroute.chokepoints",
-    "Comparison": "navroute.planner",
+    "Comparison": "navroute.comparison",
     "NavrouteError": "navroute.errors",
     "NoRouteError": "navroute.errors",
     "Passage": "navroute.results",
@@ -47,7 +48,7 @@ _HOMES = {
     "Vessel": "navroute.vessels",
     "VesselType": "navroute.vessels",
     "Voyage": "navroute.results",
-    "compare": "navroute.planner",
+    "compare": "navroute.comparison",
     "route": "navroute.planner",
     "voyage": "navroute.planner",
 }

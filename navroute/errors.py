@@ -24,7 +24,7 @@ A batch that finished with failed rows exits with 6, Ctrl-C with 130, a broken p
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 if TYPE_CHECKING:
     from navroute.law.verdict import Verdict
@@ -71,6 +71,16 @@ class NavrouteError(Exception):
     def __init__(self, message: str, *, hint: str = "") -> None:
         super().__init__(message)
         self.hint = hint
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the error as JSON-ready values, schema ``navroute/error/1``."""
+        return {
+            "schema": "navroute/error/1",
+            "type": type(self).__name__,
+            "message": str(self),
+            "hint": self.hint or None,
+            "exit_code": self.exit_code,
+        }
 
 
 class InvalidInputError(NavrouteError, ValueError):
@@ -157,6 +167,15 @@ class NoRouteError(NavrouteError):
         self.closed = tuple(closed)
         self.verdicts = tuple(verdicts)
         self.possible = possible
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the error with the closures, their verdicts and what would be possible."""
+        return {
+            **super().to_dict(),
+            "closed": list(self.closed),
+            "verdicts": [verdict.to_dict() for verdict in self.verdicts],
+            "possible": None if self.possible is None else self.possible.to_dict(),
+        }
 
 
 class VesselUnavailableError(NoRouteError):

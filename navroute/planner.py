@@ -1,27 +1,27 @@
-"""The one module that knows law, network and time: route(), voyage() and compare()."""
+"""The one module that knows law, network and time: route() and voyage()."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
 
-from navroute import chokepoints, network as networks, places, remarks, times, vessels
+from navroute import chokepoints, remarks, times, vessels
+from navroute import network as networks
 from navroute.closures import Closures, Way, crossed, find_way
-from navroute.errors import NavrouteError, NoRouteError, SamePlaceError
+from navroute.errors import NoRouteError
 from navroute.law.judge import judge_all
 from navroute.law.verdict import Status, Verdict
 from navroute.network.path import SeaPath
 from navroute.places import Place
 from navroute.ports import Port
+from navroute.question import Names, Question, by
 from navroute.results import Passage, Route, Voyage
-from navroute.transit import schedule, speed as speeds, waits
+from navroute.transit import schedule, waits
+from navroute.transit import speed as speeds
 from navroute.vessels import Vessel
 
-__all__ = ["Comparison", "compare", "route", "voyage"]
-
-Names = str | Iterable[str]
+__all__ = ["route", "voyage"]
 
 
 def route(
@@ -65,7 +65,7 @@ def route(
         Every way is closed.
     """
     day = as_of or dt.datetime.now(dt.UTC).date()
-    question = _Question.ask(origin, destination, avoid, closed, opened, ports, network)
+    question = Question.ask(origin, destination, avoid, closed, opened, ports, network)
     return _plan_route(question, None, day)
 
 
@@ -121,7 +121,7 @@ def voyage(
     ship = vessels.get(vessel, extra=tuple(fleet))
     departure, _ = times.parse_departure(depart, allow_naive=False)
     vessels.require_afloat(ship, departure.date())
-    question = _Question.ask(origin, destination, avoid, closed, opened, ports, network)
+    question = Question.ask(origin, destination, avoid, closed, opened, ports, network)
     day = as_of or departure.date()
     basis = speeds.speed_for(ship, speed=speed)
 
@@ -137,123 +137,7 @@ def voyage(
     return timed(found)
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """One ship, several destinations or suppositions.
-
-    Parameters
-    ----------
-    rows : tuple of (str, str, Voyage or NavrouteError)
-        Destination as asked, case (``"by law"`` or ``"as if open: ..."``), and the answer.
-    """
-
-    vessel: Vessel
-    rows: tuple[tuple[str, str, Voyage | NavrouteError], ...]
-
-    @property
-    def failed(self) -> int:
-        """Rows without an answer; a closed way is an answer, an unknown place is not."""
-        answers = [answer for _, _, answer in self.rows]
-        return sum(isinstance(a, NavrouteError) and not isinstance(a, NoRouteError) for a in answers)
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the comparison as JSON-ready values, schema ``navroute/compare/1``."""
-        return {
-            "schema": "navroute/compare/1",
-            "vessel": self.vessel.to_dict(),
-            "rows": [
-                {"destination": name, "case": case, **_outcome(answer)}
-                for name, case, answer in self.rows
-            ],
-        }
-
-
-def compare(
-    vessel: str | Vessel,
-    origin: str | Place,
-    destinations: Iterable[str | Place],
-    *,
-    as_if_open: Names = (),
-    fleet: Iterable[Vessel] = (),
-    **options: Any,  # noqa: ANN401 - handed on to voyage(), which types them
-) -> Comparison:
-    """Return one ship's voyages to several destinations, by law and as if gates were open.
-
-    Parameters
-    ----------
-    vessel, origin
-        As for :func:`voyage`.
-    destinations : iterable of str, Port or Position
-    as_if_open : str or iterable of str
-        Chokepoints to open for a second row per destination.
-    **options
-        Any other option of :func:`voyage`; ``depart`` is required.
-
-    Notes
-    -----
-    A destination that is unknown or cannot be reached keeps its row, with the error in place of
-    the voyage.
-    """
-    ship = vessels.get(vessel, extra=tuple(fleet))
-    start, _ = places.resolve(origin, extra_ports=tuple(options.get("ports", ())))
-    supposed = chokepoints.resolve_many(as_if_open)
-    opened = chokepoints.resolve_many(options.pop("opened", ()))
-    cases = [("by law", opened)]
-    if supposed:
-        cases.append(("as if open: " + ", ".join(sorted(supposed)), opened | supposed))
-    rows = []
-    for destination in destinations:
-        name = destination if isinstance(destination, str) else destination.name
-        for case, open_ids in cases:
-            answer: Voyage | NavrouteError
-            try:
-                answer = voyage(ship, start, destination, opened=open_ids, **options)
-            except NavrouteError as error:
-                answer = error
-            rows.append((name, case, answer))
-    return Comparison(ship, tuple(rows))
-
-
-@dataclass(frozen=True, slots=True)
-class _Question:
-    """What was asked, with every name resolved."""
-
-    origin: Place
-    destination: Place
-    closed: Mapping[str, str]
-    opened: Mapping[str, str]
-    network: str
-    notes: tuple[str, ...]
-
-    @classmethod
-    def ask(
-        cls,
-        origin: str | Place,
-        destination: str | Place,
-        avoid: Names,
-        closed: Names,
-        opened: Names,
-        ports: Iterable[Port],
-        network: str,
-    ) -> _Question:
-        extra = tuple(ports)
-        start, start_note = places.resolve(origin, extra_ports=extra)
-        end, end_note = places.resolve(destination, extra_ports=extra)
-        if places.same_place(start, end):
-            raise SamePlaceError(
-                f"Origin and destination are the same place: {start.name}.",
-                hint="Give two places at least 0.1 nm apart.",
-            )
-        shut = {**_by("--avoid", avoid), **_by("--close", closed)}
-        notes = tuple(note for note in (start_note, end_note) if note)
-        return cls(start, end, shut, _by("--open", opened), network, notes)
-
-
-def _by(option: str, names: Names) -> dict[str, str]:
-    return {key: f"{option} {key}" for key in sorted(chokepoints.resolve_many(names))}
-
-
-def _plan_route(question: _Question, vessel: Vessel | None, day: dt.date) -> Route:
+def _plan_route(question: Question, vessel: Vessel | None, day: dt.date) -> Route:
     verdicts = judge_all(vessel, day, opened=question.opened, closed=question.closed)
     sea = networks.load(question.network)
     try:
@@ -266,7 +150,7 @@ def _plan_route(question: _Question, vessel: Vessel | None, day: dt.date) -> Rou
 
 
 def _route_of(
-    question: _Question,
+    question: Question,
     way: Way,
     verdicts: Mapping[str, Verdict],
     vessel: Vessel | None,
@@ -310,14 +194,14 @@ def _worth_telling(
 
 def _explained(
     error: NoRouteError,
-    question: _Question,
+    question: Question,
     vessel: Vessel | None,
     day: dt.date,
     verdicts: Mapping[str, Verdict],
 ) -> NoRouteError:
     """Say who closed the way, and what would be possible with it open."""
     causes = [verdicts[key] for key in error.closed if key in verdicts]
-    opened = {**question.opened, **_by("--open", error.closed)}
+    opened = {**question.opened, **by("--open", error.closed)}
     closed = {key: by for key, by in question.closed.items() if key not in opened}
     possible: Route | None = None
     try:
@@ -388,26 +272,3 @@ def _events(found: Route) -> list[schedule.Event]:
 
 def _lat_lon(place: Place) -> tuple[float, float]:
     return place.position.lat, place.position.lon
-
-
-def _outcome(answer: Voyage | NavrouteError) -> dict[str, Any]:
-    if isinstance(answer, Voyage):
-        return {"voyage": answer.to_dict(), "error": None}
-    return {"voyage": None, "error": error_dict(answer)}
-
-
-def error_dict(error: NavrouteError) -> dict[str, Any]:
-    """Return an error as JSON-ready values, schema ``navroute/error/1``."""
-    row: dict[str, Any] = {
-        "schema": "navroute/error/1",
-        "type": type(error).__name__,
-        "message": str(error),
-        "hint": error.hint or None,
-        "exit_code": error.exit_code,
-    }
-    if isinstance(error, NoRouteError):
-        possible = error.possible
-        row["closed"] = list(error.closed)
-        row["verdicts"] = [verdict.to_dict() for verdict in error.verdicts]
-        row["possible"] = None if possible is None else possible.to_dict()
-    return row

@@ -43,11 +43,10 @@ def _interrupted(_signal: int, _frame: FrameType | None) -> NoReturn:
 def _report(error: Exception, *, as_json: bool) -> None:
     from navroute.cli import show
     from navroute.errors import NavrouteError
-    from navroute.planner import error_dict
 
     assert isinstance(error, NavrouteError)
     if as_json:
-        print(json.dumps(error_dict(error), ensure_ascii=False), file=sys.stderr)
+        print(json.dumps(error.to_dict(), ensure_ascii=False), file=sys.stderr)
     else:
         show.refusal(error)
 

@@ -127,12 +127,12 @@ def compare(
     draught: opt.ShipDraught = None,
 ) -> None:
     """Set one ship's ways to several places side by side, by law and as if gates were open."""
-    from navroute import planner
+    from navroute import comparison
     from navroute.cli import show
 
     fleet, ports = _user_tables(vessels_file, ports_file)
     departure, note = _departure(depart)
-    answer = planner.compare(
+    answer = comparison.compare(
         _ship(vessel, ship_type, flag, speed, draught, fleet),
         origin,
         opt.split_places(destinations),
@@ -185,8 +185,13 @@ def _ship(
     ship = vessels.get(name, extra=fleet)
     if draught is None:
         return ship
-    known = ship.from_memory - {"draught_m"}
-    return dataclasses.replace(ship, draught_m=vessels.positive("draught", draught), from_memory=known)
+    from navroute.vessels.values import measure
+
+    return dataclasses.replace(
+        ship,
+        draught_m=measure("draught_m", draught),
+        from_memory=ship.from_memory - {"draught_m"},
+    )
 
 
 def _departure(text: str | None) -> tuple[Any, str]:

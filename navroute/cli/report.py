@@ -10,7 +10,7 @@ from navroute.bands import TimeBand
 from navroute.cli.show import line, section, table
 from navroute.errors import NoRouteError
 from navroute.law.verdict import Status, Verdict
-from navroute.planner import Comparison
+from navroute.comparison import Comparison
 from navroute.results import Passage, Route, Voyage
 
 __all__ = ["comparison", "possible", "route", "voyage"]

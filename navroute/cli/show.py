@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from navroute.chokepoints import Chokepoint
-    from navroute.planner import Comparison
+    from navroute.comparison import Comparison
     from navroute.ports import Port
     from navroute.results import Route, Voyage
     from navroute.vessels import Vessel

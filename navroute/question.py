@@ -1,0 +1,54 @@
+"""What was asked, with every name resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from navroute import chokepoints, places
+from navroute.errors import SamePlaceError
+from navroute.places import Place
+from navroute.ports import Port
+
+__all__ = ["Names", "Question", "by"]
+
+Names = str | Iterable[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What was asked, with every name resolved."""
+
+    origin: Place
+    destination: Place
+    closed: Mapping[str, str]
+    opened: Mapping[str, str]
+    network: str
+    notes: tuple[str, ...]
+
+    @classmethod
+    def ask(
+        cls,
+        origin: str | Place,
+        destination: str | Place,
+        avoid: Names,
+        closed: Names,
+        opened: Names,
+        ports: Iterable[Port],
+        network: str,
+    ) -> Question:
+        extra = tuple(ports)
+        start, start_note = places.resolve(origin, extra_ports=extra)
+        end, end_note = places.resolve(destination, extra_ports=extra)
+        if places.same_place(start, end):
+            raise SamePlaceError(
+                f"Origin and destination are the same place: {start.name}.",
+                hint="Give two places at least 0.1 nm apart.",
+            )
+        shut = {**by("--avoid", avoid), **by("--close", closed)}
+        notes = tuple(note for note in (start_note, end_note) if note)
+        return cls(start, end, shut, by("--open", opened), network, notes)
+
+
+def by(option: str, names: Names) -> dict[str, str]:
+    return {key: f"{option} {key}" for key in sorted(chokepoints.resolve_many(names))}
