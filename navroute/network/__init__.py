@@ -1,1 +1,40 @@
 """The sea as a graph: attach a position, search, measure, and say which gates were crossed."""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING
+
+from navroute.errors import InvalidInputError
+
+if TYPE_CHECKING:
+    from navroute.network.path import SeaNetwork
+
+__all__ = ["DEFAULT", "NETWORKS", "load"]
+
+DEFAULT = "marnet"
+
+# Name -> data file.
+NETWORKS = {"marnet": "network/marnet.npz"}
+
+
+@functools.cache
+def load(name: str = DEFAULT) -> SeaNetwork:
+    """Return a sea network by name.
+
+    Raises
+    ------
+    InvalidInputError
+        There is no network of that name.
+    DataError
+        Its file is missing or damaged.
+    """
+    from navroute.network.graph import SeaGraph
+    from navroute.network.seanet import GraphNetwork
+
+    if name not in NETWORKS:
+        raise InvalidInputError(
+            f"There is no sea network named '{name}'.",
+            hint="There is: " + ", ".join(sorted(NETWORKS)) + ".",
+        )
+    return GraphNetwork(SeaGraph.from_file(NETWORKS[name]))

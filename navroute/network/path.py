@@ -80,8 +80,11 @@ class SeaNetwork(Protocol):
         ...
 
     def path(
-        self, origin: Port | Position, destination: Port | Position,
-        *, closed: frozenset[str] = frozenset(),
+        self,
+        origin: Port | Position,
+        destination: Port | Position,
+        *,
+        closed: frozenset[str] = frozenset(),
     ) -> SeaPath:
         """Return the shortest path that crosses none of the closed chokepoints.
 

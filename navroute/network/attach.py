@@ -1,0 +1,144 @@
+"""From a place to the network: which nodes can be reached straight, and past which gates.
+
+A place may start at any of its nearest nodes to which the straight leg crosses the least land;
+the search then takes the best of them together with the rest of the way. Which legs there are
+does not depend on what is closed, so they are worked out once per place; those that cross a
+closed gate are left out before the least land is sought, so a port at a canal's mouth stays
+reachable from its own side.
+"""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+
+import numpy as np
+
+from navroute import geo
+from navroute.errors import NotAtSeaError
+from navroute.network import land
+from navroute.network.gates import WALL
+from navroute.network.graph import SeaGraph
+from navroute.ports import Port
+from navroute.positions import Position
+
+__all__ = ["Leg", "direct_leg", "legs_from", "usable"]
+
+NEAREST = 48  # nodes tried per place
+LAND_SLACK_NM = 1.0  # legs this close to the least land are as good: the polygons are coarse
+MAX_INLAND_NM = 3.0  # positions this far inside the coarse polygons may yet be on the water
+MAX_OVERLAND_NM = 150.0  # a port whose best leg is longer, and overland, has no way to the sea
+# Straight legs between two places may lead poleward of the places themselves only up to here:
+# beyond it the sea is under ice for most of the year.
+MAX_OPEN_LATITUDE = 65.0
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """A straight leg between a place and a node, or between two places.
+
+    Parameters
+    ----------
+    node : int
+        -1 for a leg between two places.
+    length_nm : float
+    land_nm : float
+        How much of it the coarse land polygons cover.
+    crossings : tuple of (str, float)
+        Gates and the share of the leg run at each, from the place outwards.
+    """
+
+    node: int
+    length_nm: float
+    land_nm: float
+    crossings: tuple[tuple[str, float], ...]
+
+    def crosses(self, closed: frozenset[str]) -> bool:
+        """Whether it crosses a closed gate."""
+        return any(gate in closed for gate, _ in self.crossings)
+
+
+def usable(legs: tuple[Leg, ...], closed: frozenset[str]) -> tuple[Leg, ...]:
+    """Return the legs that cross no closed gate and the least land."""
+    clear = [leg for leg in legs if not leg.crosses(closed)]
+    least = min((leg.land_nm for leg in clear), default=0.0)
+    return tuple(leg for leg in clear if leg.land_nm <= least + LAND_SLACK_NM)
+
+
+@functools.lru_cache(maxsize=4096)
+def legs_from(graph: SeaGraph, place: Port | Position) -> tuple[Leg, ...]:
+    """Return the legs from a place to its nearest nodes.
+
+    Raises
+    ------
+    NotAtSeaError
+        The place is inland, or on water that the network does not reach.
+    """
+    position = place.position
+    bounds = geo.lower_bounds_nm(position.lon, position.lat, graph.xyz)
+    count = min(NEAREST, len(bounds))
+    nodes = np.sort(np.argpartition(bounds, count - 1)[:count])
+    legs = _legs(graph, position, graph.lon_deg[nodes], graph.lat_deg[nodes], nodes.tolist())
+    _require_sea(place, legs)
+    return legs
+
+
+def direct_leg(
+    graph: SeaGraph, origin: Port | Position, destination: Port | Position
+) -> Leg | None:
+    """Return the straight leg between two places if it is open water, else None.
+
+    Harbours lie inside the coarse polygons, so the land that either place must cross anyway
+    is allowed.
+    """
+    start, end = origin.position, destination.position
+    legs = _legs(graph, start, np.array([end.lon]), np.array([end.lat]), [-1])
+    if not legs:
+        return None
+    leg = legs[0]
+    allowed = sum(
+        min(other.land_nm for other in legs_from(graph, place)) for place in (origin, destination)
+    )
+    if leg.land_nm > allowed + 0.1:
+        return None
+    limit = max(abs(start.lat), abs(end.lat), MAX_OPEN_LATITUDE)
+    way = geo.intermediate(start.lon, start.lat, end.lon, end.lat, step_nm=30.0)
+    return leg if np.abs(way[:, 1]).max() <= limit else None
+
+
+def _legs(
+    graph: SeaGraph, start: Position, lon: geo.FloatArray, lat: geo.FloatArray, nodes: list[int]
+) -> tuple[Leg, ...]:
+    lengths = geo.lengths_nm(np.full(len(lon), start.lon), np.full(len(lon), start.lat), lon, lat)
+    on_land = land.load().lengths_nm(start.lon, start.lat, lon, lat)
+    found = graph.gate_lines.crossings(start.lon, start.lat, lon, lat)
+    walled = set(found.leg[found.gate == WALL].tolist())
+    crossings: list[list[tuple[str, float]]] = [[] for _ in nodes]
+    for leg, gate, fraction in zip(
+        found.leg.tolist(), found.gate.tolist(), found.fraction.tolist(), strict=True
+    ):
+        if leg not in walled:
+            crossings[leg].append((graph.gate_ids[gate], fraction))
+    columns = zip(nodes, lengths.tolist(), on_land.tolist(), crossings, strict=True)
+    return tuple(
+        Leg(node, length, dry, tuple(gates))
+        for leg, (node, length, dry, gates) in enumerate(columns)
+        if leg not in walled
+    )
+
+
+def _require_sea(place: Port | Position, legs: tuple[Leg, ...]) -> None:
+    best = min(legs, key=lambda leg: leg.land_nm, default=None)
+    if isinstance(place, Position):
+        inland_nm, sea = land.load().nearest_sea(place)
+        shortest = min((leg.length_nm for leg in legs), default=np.inf)
+        if inland_nm > MAX_INLAND_NM and shortest > MAX_INLAND_NM:
+            raise NotAtSeaError(
+                f"The position {place.name} is on land, about {inland_nm:.0f} nm from the sea.",
+                hint=f"The nearest sea is near {sea.name}; give a position on it, or a port.",
+            )
+    elif best is None or (best.land_nm > 1.0 and best.length_nm > MAX_OVERLAND_NM):
+        raise NotAtSeaError(
+            f"{place.name} lies on water that the sea network does not reach.",
+            hint="Choose a port on the sea.",
+        )

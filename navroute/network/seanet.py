@@ -1,0 +1,211 @@
+"""A sea network made of a graph: attach both places, search, measure, list the gates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from navroute import geo
+from navroute.errors import NoRouteError, SamePlaceError
+from navroute.geo import FloatArray
+from navroute.network.attach import Leg, direct_leg, legs_from, usable
+from navroute.network.graph import SeaGraph
+from navroute.network.path import Crossing, SeaPath
+from navroute.network.search import Found, shortest_path
+from navroute.ports import Port
+from navroute.positions import Position
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+__all__ = ["GraphNetwork"]
+
+LONG_APPROACH_NM = 30.0
+# Dearer than any way round the world, so that a path past closed gates crosses as few as can be.
+_PENALTY_NM = 1e6
+
+Place = Port | Position
+CrossingAt = tuple[str, float]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class GraphNetwork:
+    """A :class:`~navroute.network.path.SeaNetwork` over a :class:`SeaGraph`."""
+
+    graph: SeaGraph
+
+    @property
+    def name(self) -> str:
+        """Short name with version."""
+        return self.graph.name
+
+    def to_networkx(self) -> nx.Graph[int]:
+        """Return a fresh graph: nodes with lon, lat; edges with length_nm, gates and kind."""
+        return self.graph.to_networkx()
+
+    def path(
+        self, origin: Place, destination: Place, *, closed: frozenset[str] = frozenset()
+    ) -> SeaPath:
+        """Return the shortest path that crosses none of the closed chokepoints.
+
+        Parameters
+        ----------
+        origin, destination : Port or Position
+        closed : frozenset of str
+            Ids of chokepoints. Ids that have no gate line change nothing.
+
+        Raises
+        ------
+        NoRouteError
+            Every way is closed; ``closed`` names the closures that matter.
+        NotAtSeaError
+            A place is inland or on water that the network does not reach.
+        SamePlaceError
+            Both places have one position.
+        """
+        if _key(origin) == _key(destination):
+            raise SamePlaceError(
+                f"{origin.name} and {destination.name} are one place.",
+                hint="Choose two places that differ.",
+            )
+        # Always searched the same way round, so that A to B and B to A are one path.
+        turned = _key(origin) > _key(destination)
+        first, last = (destination, origin) if turned else (origin, destination)
+        draft = self._search(first, last, closed)
+        if draft is None:
+            raise self._no_route(origin, destination, closed)
+        return (draft.reversed() if turned else draft).measured(origin, destination)
+
+    def _search(self, origin: Place, destination: Place, closed: frozenset[str]) -> _Draft | None:
+        direct = direct_leg(self.graph, origin, destination)
+        if direct is not None and not direct.crosses(closed):
+            return _Draft.direct(origin, destination, direct)
+        starts = _by_node(usable(legs_from(self.graph, origin), closed))
+        ends = _by_node(usable(legs_from(self.graph, destination), closed))
+        crossings = self.graph.closed_crossings(closed) if closed else None
+        found = shortest_path(
+            self.graph,
+            {node: leg.length_nm for node, leg in starts.items()},
+            {node: leg.length_nm for node, leg in ends.items()},
+            (destination.position.lon, destination.position.lat),
+            crossings=crossings,
+        )
+        if found is None:
+            return None
+        return _Draft.found(
+            self.graph, origin, destination, found, starts[found.nodes[0]], ends[found.nodes[-1]]
+        )
+
+    def _no_route(self, origin: Place, destination: Place, closed: frozenset[str]) -> NoRouteError:
+        """Return the error that names the fewest closures whose opening would give a route."""
+        starts, ends = (
+            {
+                leg.node: leg.length_nm + _PENALTY_NM * sum(g in closed for g, _ in leg.crossings)
+                for leg in usable(legs_from(self.graph, place), frozenset())
+            }
+            for place in (origin, destination)
+        )
+        found = shortest_path(
+            self.graph,
+            starts,
+            ends,
+            (destination.position.lon, destination.position.lat),
+            crossings=self.graph.closed_crossings(closed),
+            penalty=_PENALTY_NM,
+        )
+        if found is None:
+            return NoRouteError(
+                f"The sea network joins no way from {origin.name} to {destination.name}."
+            )
+        legs = _by_node(legs_from(self.graph, origin)), _by_node(legs_from(self.graph, destination))
+        gates = [g for g, _ in legs[0][found.nodes[0]].crossings]
+        gates += [g for e in found.edges for g, _ in self.graph.edge_crossings.get(e, ())]
+        gates += [g for g, _ in legs[1][found.nodes[-1]].crossings]
+        culprits = tuple(dict.fromkeys(gate for gate in gates if gate in closed))
+        return NoRouteError(
+            f"There is no way from {origin.name} to {destination.name} with "
+            f"{', '.join(culprits)} closed.",
+            closed=culprits,
+        )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Draft:
+    """Vertices and, per leg between them, the gates crossed; not yet measured."""
+
+    vertices: list[tuple[float, float]]
+    legs: list[tuple[CrossingAt, ...]]
+    through_network: bool
+    warnings: tuple[str, ...] = ()
+
+    @classmethod
+    def direct(cls, origin: Place, destination: Place, leg: Leg) -> _Draft:
+        return cls([_key(origin), _key(destination)], [leg.crossings], through_network=False)
+
+    @classmethod
+    def found(
+        cls, graph: SeaGraph, origin: Place, destination: Place, found: Found, start: Leg, end: Leg
+    ) -> _Draft:
+        nodes = list(found.nodes)
+        lon, lat = graph.lon_deg[nodes].tolist(), graph.lat_deg[nodes].tolist()
+        vertices = [_key(origin), *zip(lon, lat, strict=True), _key(destination)]
+        legs = [start.crossings]
+        for node, edge in zip(nodes, found.edges, strict=False):
+            crossings = graph.edge_crossings.get(edge, ())
+            legs.append(crossings if graph.edge_nodes[edge, 0] == node else _turn(crossings))
+        return cls(vertices, [*legs, _turn(end.crossings)], through_network=True)
+
+    def reversed(self) -> _Draft:
+        return _Draft(
+            self.vertices[::-1], [_turn(c) for c in self.legs[::-1]], self.through_network
+        )
+
+    def measured(self, origin: Place, destination: Place) -> SeaPath:
+        points: FloatArray = np.array(self.vertices)
+        lengths = geo.lengths_nm(*points[:-1].T, *points[1:].T)
+        runs = np.concatenate([[0.0], np.cumsum(lengths)])
+        crossings = []
+        for index, leg in enumerate(self.legs):
+            for gate, fraction in leg:
+                lon, lat = geo.along(*points[index], *points[index + 1], fraction)
+                crossings.append(
+                    Crossing(
+                        chokepoint=gate,
+                        distance_nm=float(runs[index] + fraction * lengths[index]),
+                        position=Position(lat=lat, lon=lon),
+                    )
+                )
+        keep = np.concatenate([[True], lengths > 1e-6])
+        approach = (float(lengths[0]), float(lengths[-1])) if self.through_network else (0.0, 0.0)
+        return SeaPath(
+            lon_lat_deg=points[keep],
+            distance_run_nm=runs[keep],
+            crossings=tuple(crossings),
+            approach_nm=approach,
+            warnings=tuple(_approach_warnings(origin, destination, approach)),
+        )
+
+
+def _approach_warnings(
+    origin: Place, destination: Place, approach_nm: tuple[float, float]
+) -> list[str]:
+    texts = ("The first leg, from {}", "The last leg, to {}")
+    return [
+        f"{text.format(place.name)}, is a straight line of {length:.0f} nm off the sea network."
+        for text, place, length in zip(texts, (origin, destination), approach_nm, strict=True)
+        if length > LONG_APPROACH_NM
+    ]
+
+
+def _key(place: Place) -> tuple[float, float]:
+    return place.position.lon, place.position.lat
+
+
+def _by_node(legs: tuple[Leg, ...]) -> dict[int, Leg]:
+    return {leg.node: leg for leg in legs}
+
+
+def _turn(crossings: tuple[CrossingAt, ...]) -> tuple[CrossingAt, ...]:
+    return tuple((gate, 1.0 - fraction) for gate, fraction in reversed(crossings))
