@@ -58,7 +58,9 @@ def land() -> str:
     return f'<path d="{" ".join(rings)}" fill="{LAND}" stroke="{EDGE}" stroke-width="0.5"/>'
 
 
-def text(x: float, y: float, words: str, *, size: int = 13, fill: str = INK, bold: bool = False) -> str:
+def text(
+    x: float, y: float, words: str, *, size: int = 13, fill: str = INK, bold: bool = False
+) -> str:
     """Return a line of text with a halo."""
     weight = ' font-weight="600"' if bold else ""
     return (
@@ -78,8 +80,10 @@ def main() -> None:
         shut = error.possible
     assert shut is not None
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:.0f} {HEIGHT:.0f}" '
-        'font-family="system-ui, Helvetica, Arial, sans-serif">',
+        (
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:.0f} {HEIGHT:.0f}" '
+            'font-family="system-ui, Helvetica, Arial, sans-serif">'
+        ),
         f"<title>{ship}, Tartus to Baltiysk, December 2024</title>",
         f'<rect width="100%" height="100%" fill="{SEA}"/>',
         land(),
@@ -97,7 +101,11 @@ def main() -> None:
             parts.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4" fill="{OPEN}"/>')
             assert passage.eta is not None
             parts.append(text(x + dx, y + dy, f"{passage.name}, {passage.eta.p50:%d %b}"))
-    for place, dx, dy in ((way.origin, -8, 22), (way.destination, 10, 5), (shut.destination, 0, -10)):
+    for place, dx, dy in (
+        (way.origin, -8, 22),
+        (way.destination, 10, 5),
+        (shut.destination, 0, -10),
+    ):
         x, y = project(place.position.lon, place.position.lat)
         parts.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4.5" fill="{INK}"/>')
         parts.append(text(x + dx, y + dy, place.name, bold=True))
@@ -105,14 +113,18 @@ def main() -> None:
     parts += [
         text(18, HEIGHT - 62, f"{ship} leaves Tartus on 15 December 2024", size=17, bold=True),
         text(
-            18, HEIGHT - 40,
-            f"{way.distance_nm:,.0f} nm to Baltiysk, arriving {low:%d %b} to {high:%d %b %Y} (p10 to p90)",
-            size=14, fill=OPEN,
+            18,
+            HEIGHT - 40,
+            f"{way.distance_nm:,.0f} nm to Baltiysk, there {low:%d %b} to {high:%d %b %Y} (p10-p90)",
+            size=14,
+            fill=OPEN,
         ),
         text(
-            18, HEIGHT - 20,
+            18,
+            HEIGHT - 20,
             f"{shut.distance_nm:,.0f} nm to Novorossiysk: closed to it (Montreux art. 19)",
-            size=14, fill=SHUT,
+            size=14,
+            fill=SHUT,
         ),
         "</svg>",
     ]

@@ -67,9 +67,7 @@ class Way:
     detour_nm: float | None
 
 
-def find_way(
-    network: SeaNetwork, origin: Place, destination: Place, closures: Closures
-) -> Way:
+def find_way(network: SeaNetwork, origin: Place, destination: Place, closures: Closures) -> Way:
     """Search past what is closed, and past what is avoided if that leaves a way.
 
     Raises

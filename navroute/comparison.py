@@ -34,7 +34,9 @@ class Comparison:
     def failed(self) -> int:
         """Rows without an answer; a closed way is an answer, an unknown place is not."""
         answers = [answer for _, _, answer in self.rows]
-        return sum(isinstance(a, NavrouteError) and not isinstance(a, NoRouteError) for a in answers)
+        return sum(
+            isinstance(a, NavrouteError) and not isinstance(a, NoRouteError) for a in answers
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """Return the comparison as JSON-ready values, schema ``navroute/compare/1``."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -141,9 +142,7 @@ def _plan_route(question: Question, vessel: Vessel | None, day: dt.date) -> Rout
     verdicts = judge_all(vessel, day, opened=question.opened, closed=question.closed)
     sea = networks.load(question.network)
     try:
-        way = find_way(
-            sea, question.origin, question.destination, Closures.from_verdicts(verdicts)
-        )
+        way = find_way(sea, question.origin, question.destination, Closures.from_verdicts(verdicts))
     except NoRouteError as error:
         raise _explained(error, question, vessel, day, verdicts) from error
     return _route_of(question, way, verdicts, vessel, day, sea.name)
@@ -204,10 +203,8 @@ def _explained(
     opened = {**question.opened, **by("--open", error.closed)}
     closed = {key: by for key, by in question.closed.items() if key not in opened}
     possible: Route | None = None
-    try:
+    with contextlib.suppress(NoRouteError):  # even then there may be none
         possible = _plan_route(replace(question, opened=opened, closed=closed), vessel, day)
-    except NoRouteError:
-        pass
     ship = "this ship" if vessel is None else vessel.name
     names = " and ".join(chokepoints.get(key).name for key in error.closed) or "every way"
     return NoRouteError(

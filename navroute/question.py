@@ -37,6 +37,7 @@ class Question:
         ports: Iterable[Port],
         network: str,
     ) -> Question:
+        """Resolve what a caller typed; the errors of a bad name are those of its own table."""
         extra = tuple(ports)
         start, start_note = places.resolve(origin, extra_ports=extra)
         end, end_note = places.resolve(destination, extra_ports=extra)
@@ -51,4 +52,5 @@ class Question:
 
 
 def by(option: str, names: Names) -> dict[str, str]:
+    """Return chokepoint id -> the option that names it, groups spelled out."""
     return {key: f"{option} {key}" for key in sorted(chokepoints.resolve_many(names))}

@@ -70,6 +70,4 @@ def _of_the_ship(vessel: Vessel, on_the_way: Iterable[str]) -> list[str]:
 
 def of_waits(passages: Sequence[Passage], delays: Sequence[Delay]) -> tuple[str, ...]:
     """Return one sentence per passage that takes other than sailing time."""
-    return tuple(
-        f"{passages[delay.passage].name}: {delay.basis}." for delay in delays
-    )
+    return tuple(f"{passages[delay.passage].name}: {delay.basis}." for delay in delays)

@@ -11,9 +11,29 @@ from navroute import Position
 from navroute.errors import DateError, NoRouteError, PositionError, SamePlaceError
 
 PUBLIC = [
-    "Band", "Chokepoint", "Comparison", "NavrouteError", "NoRouteError", "Passage", "Port",
-    "Position", "Route", "Status", "TimeBand", "Verdict", "Vessel", "VesselType", "Voyage",
-    "__version__", "chokepoints", "compare", "errors", "network", "ports", "route", "vessels",
+    "Band",
+    "Chokepoint",
+    "Comparison",
+    "NavrouteError",
+    "NoRouteError",
+    "Passage",
+    "Port",
+    "Position",
+    "Route",
+    "Status",
+    "TimeBand",
+    "Verdict",
+    "Vessel",
+    "VesselType",
+    "Voyage",
+    "__version__",
+    "chokepoints",
+    "compare",
+    "errors",
+    "network",
+    "ports",
+    "route",
+    "vessels",
     "voyage",
 ]
 
@@ -77,7 +97,10 @@ def test_bad_input_is_refused_before_anything_is_computed():
         navroute.voyage("Sparta II", "Tartus", "Baltiysk", depart="2025-01-27T12:00")
     with pytest.raises(DateError):
         navroute.voyage(
-            "Sparta II", "Tartus", "Baltiysk", depart=dt.datetime(2025, 1, 27)  # noqa: DTZ001
+            "Sparta II",
+            "Tartus",
+            "Baltiysk",
+            depart=dt.datetime(2025, 1, 27),  # noqa: DTZ001
         )
     with pytest.raises(PositionError):
         Position(lat=95, lon=0)

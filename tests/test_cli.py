@@ -10,11 +10,42 @@ import sys
 import pytest
 
 ETA_KEYS = {
-    "schema", "vessel", "origin", "destination", "depart", "distance_nm", "eta", "duration_h",
-    "speed_kn", "passages", "verdicts", "detour_nm", "assumptions", "warnings", "network",
+    "schema",
+    "vessel",
+    "origin",
+    "destination",
+    "depart",
+    "distance_nm",
+    "eta",
+    "duration_h",
+    "speed_kn",
+    "passages",
+    "verdicts",
+    "detour_nm",
+    "assumptions",
+    "warnings",
+    "network",
 }
-SPARTA = ("eta", "Sparta II", "--from", "Tartus", "--to", "Baltiysk", "--depart", "2025-01-27T12:00Z")
-GOLOVKO = ("eta", "Admiral Golovko", "--from", "Tartus", "--to", "Novorossiysk", "--depart", "2024-12-15")
+SPARTA = (
+    "eta",
+    "Sparta II",
+    "--from",
+    "Tartus",
+    "--to",
+    "Baltiysk",
+    "--depart",
+    "2025-01-27T12:00Z",
+)
+GOLOVKO = (
+    "eta",
+    "Admiral Golovko",
+    "--from",
+    "Tartus",
+    "--to",
+    "Novorossiysk",
+    "--depart",
+    "2024-12-15",
+)
 
 
 def test_eta_json_has_the_documented_shape(navroute_cli):
@@ -38,8 +69,19 @@ def test_eta_json_has_the_documented_shape(navroute_cli):
 def test_eta_for_a_person_tells_way_time_law_and_assumptions(navroute_cli):
     text = navroute_cli(*SPARTA).out
     for expected in (
-        "Sparta II", "Montreux", "Strait of Gibraltar", "Strait of Dover", "p10", "p90", "UTC",
-        "local", "nm", "Kiel Canal", "833/2014", "Forced detour", "Assumptions",
+        "Sparta II",
+        "Montreux",
+        "Strait of Gibraltar",
+        "Strait of Dover",
+        "p10",
+        "p90",
+        "UTC",
+        "local",
+        "nm",
+        "Kiel Canal",
+        "833/2014",
+        "Forced detour",
+        "Assumptions",
     ):
         assert expected in text
     assert "\x1b[" not in text  # plain text in a pipe
@@ -78,8 +120,16 @@ def test_opening_the_straits_by_hand_is_said_in_the_output(navroute_cli):
 def test_geojson_option_writes_a_file_and_says_so_on_stderr(navroute_cli, tmp_path):
     target = tmp_path / "gren.geojson"
     result = navroute_cli(
-        "eta", "Ivan Gren", "--from", "Tartus", "--to", "Baltiysk", "--depart", "2024-12-15",
-        "--geojson", str(target),
+        "eta",
+        "Ivan Gren",
+        "--from",
+        "Tartus",
+        "--to",
+        "Baltiysk",
+        "--depart",
+        "2024-12-15",
+        "--geojson",
+        str(target),
     )
     assert result.code == 0
     assert "gren.geojson" in result.err
@@ -88,7 +138,14 @@ def test_geojson_option_writes_a_file_and_says_so_on_stderr(navroute_cli, tmp_pa
 
 def test_speed_may_be_set(navroute_cli):
     answer = navroute_cli(
-        "eta", "Aleksandr Shabalin", "--from", "Tartus", "--to", "St Petersburg", "--speed", "11",
+        "eta",
+        "Aleksandr Shabalin",
+        "--from",
+        "Tartus",
+        "--to",
+        "St Petersburg",
+        "--speed",
+        "11",
         "--json",
     ).json()
     assert answer["speed_kn"]["p50"] == 11
@@ -97,7 +154,14 @@ def test_speed_may_be_set(navroute_cli):
 
 def test_route_between_positions_avoids_what_it_is_told_to(navroute_cli):
     answer = navroute_cli(
-        "route", "--from", "34.9N,35.87E", "--to", "54.65N,19.89E", "--avoid", "suez,kiel", "--json",
+        "route",
+        "--from",
+        "34.9N,35.87E",
+        "--to",
+        "54.65N,19.89E",
+        "--avoid",
+        "suez,kiel",
+        "--json",
     ).json()
     assert answer["schema"] == "navroute/route/1"
     assert set(answer) >= (ETA_KEYS - {"vessel", "depart", "eta", "duration_h", "speed_kn"})
@@ -108,8 +172,17 @@ def test_route_between_positions_avoids_what_it_is_told_to(navroute_cli):
 
 def test_compare_sets_places_and_cases_side_by_side(navroute_cli):
     result = navroute_cli(
-        "compare", "Admiral Gorshkov", "--from", "Tartus", "--to", "Novorossiysk,Baltiysk,Severomorsk",
-        "--as-if-open", "bosphorus,dardanelles", "--depart", "2024-12-15", "--json",
+        "compare",
+        "Admiral Gorshkov",
+        "--from",
+        "Tartus",
+        "--to",
+        "Novorossiysk,Baltiysk,Severomorsk",
+        "--as-if-open",
+        "bosphorus,dardanelles",
+        "--depart",
+        "2024-12-15",
+        "--json",
     )
     rows = result.json()["rows"]
     assert result.code == 0
@@ -121,8 +194,15 @@ def test_compare_sets_places_and_cases_side_by_side(navroute_cli):
 
 def test_compare_with_an_unknown_place_keeps_its_row_and_exits_6(navroute_cli):
     result = navroute_cli(
-        "compare", "Ivan Gren", "--from", "Tartus", "--to", "Baltiysk,Nowhereville",
-        "--depart", "2024-12-15", "--json",
+        "compare",
+        "Ivan Gren",
+        "--from",
+        "Tartus",
+        "--to",
+        "Baltiysk,Nowhereville",
+        "--depart",
+        "2024-12-15",
+        "--json",
     )
     rows = result.json()["rows"]
     assert result.code == 6
@@ -132,8 +212,22 @@ def test_compare_with_an_unknown_place_keeps_its_row_and_exits_6(navroute_cli):
 
 def test_an_adhoc_ship_needs_no_name(navroute_cli):
     answer = navroute_cli(
-        "eta", "--type", "warship", "--flag", "RU", "--speed", "12", "--draught", "4.5",
-        "--from", "Tartus", "--to", "Baltiysk", "--depart", "2024-12-15", "--json",
+        "eta",
+        "--type",
+        "warship",
+        "--flag",
+        "RU",
+        "--speed",
+        "12",
+        "--draught",
+        "4.5",
+        "--from",
+        "Tartus",
+        "--to",
+        "Baltiysk",
+        "--depart",
+        "2024-12-15",
+        "--json",
     ).json()
     assert answer["vessel"]["type"] == "warship"
     assert answer["vessel"]["draught_m"] == 4.5
@@ -144,8 +238,19 @@ def test_own_ships_and_ports(navroute_cli, tmp_path):
     ships.write_text("name,type,flag,cruise_speed_kn\nMy Ship,merchant,MT,12\n")
     ports.write_text("name,lat,lon\nMy Buoy,35.2,14.9\n")
     answer = navroute_cli(
-        "eta", "my ship", "--from", "My Buoy", "--to", "Tartus", "--depart", "2024-12-15",
-        "--vessels", str(ships), "--ports", str(ports), "--json",
+        "eta",
+        "my ship",
+        "--from",
+        "My Buoy",
+        "--to",
+        "Tartus",
+        "--depart",
+        "2024-12-15",
+        "--vessels",
+        str(ships),
+        "--ports",
+        str(ports),
+        "--json",
     ).json()
     assert answer["vessel"]["name"] == "My Ship"
     assert answer["origin"]["name"] == "My Buoy"
@@ -189,7 +294,9 @@ def test_lookups_print_text_and_json(navroute_cli, arguments, expected):
 )
 def test_bad_places_and_ships(navroute_cli, change, code, words):
     ship, origin, destination = change
-    result = navroute_cli("eta", ship, "--from", origin, "--to", destination, "--depart", "2025-01-27")
+    result = navroute_cli(
+        "eta", ship, "--from", origin, "--to", destination, "--depart", "2025-01-27"
+    )
     assert (result.code, result.out) == (code, "")
     assert words.casefold() in result.err.casefold()
     assert "Traceback" not in result.err
@@ -257,7 +364,10 @@ def test_a_closed_pipe_is_no_traceback():
     command = f"{sys.executable} -m navroute ports search a --limit 4000 --json | head -c 10"
     run = subprocess.run(
         ["bash", "-c", f"set -o pipefail; {command}"],
-        capture_output=True, text=True, check=False, env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PYTHONUNBUFFERED": "1"},
     )
     assert run.returncode in (0, 141)
     assert run.stderr == ""

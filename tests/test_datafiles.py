@@ -77,7 +77,10 @@ def test_the_command_exits_5_on_damaged_data(tmp_path):
     path.write_bytes(content)
     run = subprocess.run(
         [sys.executable, "-m", "navroute", "route", "--from", "Tartus", "--to", "Baltiysk"],
-        cwd=tmp_path, capture_output=True, text=True, check=False,
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert run.returncode == 5
     assert "network/marnet.npz" in run.stderr

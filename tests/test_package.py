@@ -48,10 +48,21 @@ def test_a_voyage_from_the_installed_wheel_away_from_the_checkout(wheel, tmp_pat
     subprocess.run(install, check=True, cwd=tmp_path)
     run = subprocess.run(
         [
-            scripts / "navroute", "eta", "Sparta II", "--from", "Tartus", "--to", "Baltiysk",
-            "--depart", "2025-01-27T12:00Z", "--json",
+            scripts / "navroute",
+            "eta",
+            "Sparta II",
+            "--from",
+            "Tartus",
+            "--to",
+            "Baltiysk",
+            "--depart",
+            "2025-01-27T12:00Z",
+            "--json",
         ],
-        check=True, cwd=tmp_path, capture_output=True, text=True,
+        check=True,
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
         env={key: value for key, value in os.environ.items() if key != "PYTHONPATH"},
     )
     assert json.loads(run.stdout)["schema"] == "navroute/eta/1"

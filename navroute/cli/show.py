@@ -21,8 +21,16 @@ if TYPE_CHECKING:
     from navroute.vessels import Vessel
 
 __all__ = [
-    "answer", "chokepoints", "comparison", "json_object", "note", "ports", "record", "refusal",
-    "table", "vessels",
+    "answer",
+    "chokepoints",
+    "comparison",
+    "json_object",
+    "note",
+    "ports",
+    "record",
+    "refusal",
+    "table",
+    "vessels",
 ]
 
 PIPE_WIDTH = 160  # wide enough that no table wraps; pagers and grep want one row a line
@@ -48,7 +56,9 @@ def console() -> Console:
     return Console(width=width, highlight=False, markup=False, emoji=False)
 
 
-def table(headers: Sequence[str], rows: Iterable[Sequence[str]], *, right: Iterable[int] = ()) -> None:
+def table(
+    headers: Sequence[str], rows: Iterable[Sequence[str]], *, right: Iterable[int] = ()
+) -> None:
     """Print rows in columns; ``right`` gives the columns of numbers."""
     from rich import box
     from rich.table import Table
@@ -148,7 +158,13 @@ def chokepoints(found: Sequence[Chokepoint], *, json: bool) -> None:
     table(
         ("Id", "Name", "Kind", "Region", "Draught m"),
         (
-            (c.id, c.name, c.kind, c.region, "" if c.max_draught_m is None else f"{c.max_draught_m:g}")
+            (
+                c.id,
+                c.name,
+                c.kind,
+                c.region,
+                "" if c.max_draught_m is None else f"{c.max_draught_m:g}",
+            )
             for c in found
         ),
         right=(4,),

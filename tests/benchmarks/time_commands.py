@@ -15,8 +15,15 @@ import time
 PEER = "import searoute; searoute.searoute([35.87, 34.9], [19.89, 54.65])"
 COMMANDS = {
     "eta SHIP --json": [
-        "eta", "Sparta II", "--from", "Tartus", "--to", "Baltiysk",
-        "--depart", "2025-01-27T12:00Z", "--json",
+        "eta",
+        "Sparta II",
+        "--from",
+        "Tartus",
+        "--to",
+        "Baltiysk",
+        "--depart",
+        "2025-01-27T12:00Z",
+        "--json",
     ],
     "route A B --json": ["route", "--from", "Tartus", "--to", "Baltiysk", "--json"],
     "--help": ["--help"],
