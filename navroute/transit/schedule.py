@@ -193,18 +193,22 @@ def estimate(
     depart : datetime
         Aware; fractions of a second are dropped.
     delays : sequence of Delay
-        From `navroute.transit.waits.delays_for`.
+        From `navroute.transit.waits.delays_for`; their stretches do not overlap.
     seed : int
         Not negative. The same seed gives the same answer on every machine.
 
     Raises
     ------
     InvalidInputError
-        Events out of order, distances that are not finite, or a negative seed.
+        Events out of order, distances that are not finite, overlapping delays, or a negative
+        seed.
     DateError
         A naive or impossible departure.
     """
-    _check(events, seed)
+    _check_events(events)
+    _check_delays(delays)
+    if seed < 0:
+        raise InvalidInputError(f"The seed {seed} is negative.", hint="Use 0 or more.")
     start = utc_or_error(depart)
     events_nm = np.array([event.distance_nm for event in events])
     knots_nm = _knots(events_nm, delays)
@@ -217,7 +221,7 @@ def estimate(
     return Schedule(start, tuple(timed), knots_nm, knots_h)
 
 
-def _check(events: Sequence[Event], seed: int) -> None:
+def _check_events(events: Sequence[Event]) -> None:
     run = [event.distance_nm for event in events]
     ordered = all(first <= second for first, second in itertools.pairwise(run))
     if not run or run[0] != 0 or not ordered or not math.isfinite(run[-1]):
@@ -225,8 +229,17 @@ def _check(events: Sequence[Event], seed: int) -> None:
             "The events of a voyage are not in order of distance run.",
             hint="Begin with the departure at 0 nm and end with the arrival.",
         )
-    if seed < 0:
-        raise InvalidInputError(f"The seed {seed} is negative.", hint="Use 0 or more.")
+
+
+def _check_delays(delays: Sequence[Delay]) -> None:
+    # Where two stretches overlapped, the same miles would be taken off twice.
+    ordered = sorted(delays, key=lambda delay: (delay.from_nm, delay.to_nm))
+    for first, second in itertools.pairwise(ordered):
+        if first.to_nm > second.from_nm:
+            raise InvalidInputError(
+                f"The stretches of '{first.chokepoint}' and '{second.chokepoint}' overlap.",
+                hint="Use delays_for(), which shares the room between them.",
+            )
 
 
 def _knots(events_nm: FloatArray, delays: Sequence[Delay]) -> FloatArray:
