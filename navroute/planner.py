@@ -251,6 +251,7 @@ def _time_voyage(
             *basis.assumptions,
             *remarks.of_waits(found.passages, delays),
         ),
+        warnings=(*found.warnings, *basis.warnings, *remarks.of_loss(ship, plan.arrival.p90)),
     )
     return Voyage(ship, full, departure, basis, plan, day)
 

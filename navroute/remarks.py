@@ -13,7 +13,7 @@ from navroute.results import Passage
 from navroute.transit.waits import Delay
 from navroute.vessels import Vessel
 
-__all__ = ["of_route", "of_waits"]
+__all__ = ["of_loss", "of_route", "of_waits"]
 
 _FIELD_WORDS = {
     "draught_m": "draught",
@@ -66,6 +66,13 @@ def _of_the_ship(vessel: Vessel, on_the_way: Iterable[str]) -> list[str]:
     if unchecked:
         lines.append(f"Not known and so not checked: {', '.join(unchecked)}.")
     return lines
+
+
+def of_loss(vessel: Vessel, arrival: dt.datetime) -> tuple[str, ...]:
+    """Return a warning if the ship was lost before it would arrive."""
+    if vessel.lost_on is None or arrival.date() <= vessel.lost_on:
+        return ()
+    return (f"{vessel.name} was lost on {vessel.lost_on}, before it would arrive.",)
 
 
 def of_waits(passages: Sequence[Passage], delays: Sequence[Delay]) -> tuple[str, ...]:

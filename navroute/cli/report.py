@@ -112,7 +112,7 @@ def _local(result: Voyage) -> str:
 
 def _speed(result: Voyage) -> str:
     band = result.speed.band_kn
-    return f"{band.p10:g}-{band.p50:g}-{band.p90:g} kn made good: {result.speed.basis}"
+    return f"{band.p10:.3g}-{band.p50:.3g}-{band.p90:.3g} kn made good: {result.speed.basis}"
 
 
 def _timetable(result: Voyage) -> Iterator[tuple[str, ...]]:

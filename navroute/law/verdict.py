@@ -7,7 +7,7 @@ import enum
 from dataclasses import dataclass
 from typing import Any
 
-__all__ = ["Status", "Verdict", "worst"]
+__all__ = ["Status", "Verdict"]
 
 
 class Status(enum.StrEnum):
@@ -75,13 +75,30 @@ class Verdict:
 
     def override(self, status: Status, by: str) -> Verdict:
         """Return this verdict as the user wants it, keeping what the rule had said."""
-        reason = f"{status.value} because of {by}; by rule {self.rule} it would be "
+        if status is self.status:
+            said = f"; rule {self.rule} says the same: {self.reason}"
+        else:
+            said = f"; by rule {self.rule} it would be {self.status}: {self.reason}"
         return dataclasses.replace(
-            self, status=status, reason=f"{reason}{self.status}: {self.reason}",
-            avoided=False, overridden=by,
+            self, status=status, reason=f"{status} because of {by}{said}", avoided=False,
+            overridden=by,
         )
 
+    def together_with(self, other: Verdict | None) -> Verdict:
+        """Return the more restrictive of two verdicts, with the other's reason if it matters.
 
-def worst(verdicts: list[Verdict]) -> Verdict:
-    """Return the most restrictive verdict; the first of equals."""
-    return max(verdicts, key=lambda verdict: verdict.status.severity)
+        The other matters when it is not simply open. Of equals this one leads.
+        """
+        if other is None:
+            return self
+        first, second = self, other
+        if second.status.severity > first.status.severity:
+            first, second = second, first
+        if second.status is Status.OPEN:
+            return first
+        return dataclasses.replace(
+            first,
+            reason=f"{first.reason} {second.reason}",
+            sources=tuple(dict.fromkeys((*first.sources, *second.sources))),
+            avoided=first.status is not Status.CLOSED and (first.avoided or second.avoided),
+        )

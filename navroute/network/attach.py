@@ -1,16 +1,16 @@
 """From a place to the network: which nodes can be reached straight, and past which gates.
 
-A place may start at any of its nearest nodes to which the straight leg crosses the least land;
-the search then takes the best of them together with the rest of the way. Which legs there are
-does not depend on what is closed, so they are worked out once per place; those that cross a
-closed gate are left out before the least land is sought, so a port at a canal's mouth stays
-reachable from its own side.
+A place may start at any of its nearest nodes; the search takes the best of them together with
+the rest of the way. The land polygons are coarse, and many a harbour lies inside them, so a leg
+over land is dear rather than forbidden; what is forbidden is to cross a closed gate or a wall.
+The legs themselves do not depend on what is closed, so they are worked out once per place.
 """
 
 from __future__ import annotations
 
 import functools
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -19,13 +19,16 @@ from navroute.errors import NotAtSeaError
 from navroute.network import land
 from navroute.network.gates import WALL
 from navroute.network.graph import SeaGraph
-from navroute.ports import Port
 from navroute.positions import Position
 
-__all__ = ["Leg", "direct_leg", "legs_from", "usable"]
+if TYPE_CHECKING:
+    from navroute.ports import Port
+
+__all__ = ["Leg", "direct_leg", "costs", "legs_from"]
 
 NEAREST = 48  # nodes tried per place
 LAND_SLACK_NM = 1.0  # legs this close to the least land are as good: the polygons are coarse
+LAND_PENALTY = 5.0  # a mile of land costs as much as this many miles of water
 MAX_INLAND_NM = 3.0  # positions this far inside the coarse polygons may yet be on the water
 MAX_OVERLAND_NM = 150.0  # a port whose best leg is longer, and overland, has no way to the sea
 # Straight legs between two places may lead poleward of the places themselves only up to here:
@@ -58,11 +61,17 @@ class Leg:
         return any(gate in closed for gate, _ in self.crossings)
 
 
-def usable(legs: tuple[Leg, ...], closed: frozenset[str]) -> tuple[Leg, ...]:
-    """Return the legs that cross no closed gate and the least land."""
-    clear = [leg for leg in legs if not leg.crosses(closed)]
-    least = min((leg.land_nm for leg in clear), default=0.0)
-    return tuple(leg for leg in clear if leg.land_nm <= least + LAND_SLACK_NM)
+def costs(legs: tuple[Leg, ...], closed: frozenset[str]) -> dict[int, float]:
+    """Return what each open leg costs the search, by node: its length, and more for land.
+
+    Land that every leg must cross, because the place lies inside the polygons, costs nothing.
+    """
+    least = min((leg.land_nm for leg in legs), default=0.0) + LAND_SLACK_NM
+    return {
+        leg.node: leg.length_nm + LAND_PENALTY * max(leg.land_nm - least, 0.0)
+        for leg in legs
+        if not leg.crosses(closed)
+    }
 
 
 @functools.lru_cache(maxsize=4096)
@@ -129,15 +138,15 @@ def _legs(
 
 def _require_sea(place: Port | Position, legs: tuple[Leg, ...]) -> None:
     best = min(legs, key=lambda leg: leg.land_nm, default=None)
+    shortest = min((leg.length_nm for leg in legs), default=np.inf)
     if isinstance(place, Position):
         inland_nm, sea = land.load().nearest_sea(place)
-        shortest = min((leg.length_nm for leg in legs), default=np.inf)
         if inland_nm > MAX_INLAND_NM and shortest > MAX_INLAND_NM:
             raise NotAtSeaError(
                 f"The position {place.name} is on land, about {inland_nm:.0f} nm from the sea.",
                 hint=f"The nearest sea is near {sea.name}; give a position on it, or a port.",
             )
-    elif best is None or (best.land_nm > 1.0 and best.length_nm > MAX_OVERLAND_NM):
+    elif best is None or (best.land_nm > 1.0 and shortest > MAX_OVERLAND_NM):
         raise NotAtSeaError(
             f"{place.name} lies on water that the sea network does not reach.",
             hint="Choose a port on the sea.",

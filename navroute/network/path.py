@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from navroute.ports import Port
 from navroute.positions import Position
 
 if TYPE_CHECKING:
     import networkx as nx
+
+    from navroute.ports import Port
 
 __all__ = ["Crossing", "SeaNetwork", "SeaPath"]
 

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
 from navroute import geo
 from navroute.errors import NoRouteError, SamePlaceError
 from navroute.geo import FloatArray
-from navroute.network.attach import Leg, direct_leg, legs_from, usable
+from navroute.network.attach import Leg, costs, direct_leg, legs_from
 from navroute.network.graph import SeaGraph
 from navroute.network.path import Crossing, SeaPath
 from navroute.network.search import Found, shortest_path
-from navroute.ports import Port
 from navroute.positions import Position
 
 if TYPE_CHECKING:
     import networkx as nx
+
+    from navroute.ports import Port
 
 __all__ = ["GraphNetwork"]
 
@@ -26,7 +27,7 @@ LONG_APPROACH_NM = 30.0
 # Dearer than any way round the world, so that a path past closed gates crosses as few as can be.
 _PENALTY_NM = 1e6
 
-Place = Port | Position
+Place: TypeAlias = "Port | Position"
 CrossingAt = tuple[str, float]
 
 
@@ -82,36 +83,34 @@ class GraphNetwork:
         direct = direct_leg(self.graph, origin, destination)
         if direct is not None and not direct.crosses(closed):
             return _Draft.direct(origin, destination, direct)
-        starts = _by_node(usable(legs_from(self.graph, origin), closed))
-        ends = _by_node(usable(legs_from(self.graph, destination), closed))
-        crossings = self.graph.closed_crossings(closed) if closed else None
+        starts, ends = legs_from(self.graph, origin), legs_from(self.graph, destination)
         found = shortest_path(
             self.graph,
-            {node: leg.length_nm for node, leg in starts.items()},
-            {node: leg.length_nm for node, leg in ends.items()},
-            (destination.position.lon, destination.position.lat),
-            crossings=crossings,
+            costs(starts, closed),
+            costs(ends, closed),
+            _key(destination),
+            crossings=self.graph.closed_crossings(closed) if closed else None,
         )
         if found is None:
             return None
-        return _Draft.found(
-            self.graph, origin, destination, found, starts[found.nodes[0]], ends[found.nodes[-1]]
-        )
+        first, last = _by_node(starts)[found.nodes[0]], _by_node(ends)[found.nodes[-1]]
+        return _Draft.found(self.graph, (origin, destination), found, (first, last))
 
     def _no_route(self, origin: Place, destination: Place, closed: frozenset[str]) -> NoRouteError:
         """Return the error that names the fewest closures whose opening would give a route."""
+        legs = [_by_node(legs_from(self.graph, place)) for place in (origin, destination)]
         starts, ends = (
             {
-                leg.node: leg.length_nm + _PENALTY_NM * sum(g in closed for g, _ in leg.crossings)
-                for leg in usable(legs_from(self.graph, place), frozenset())
+                node: cost + _PENALTY_NM * sum(gate in closed for gate, _ in by_node[node].crossings)
+                for node, cost in costs(tuple(by_node.values()), frozenset()).items()
             }
-            for place in (origin, destination)
+            for by_node in legs
         )
         found = shortest_path(
             self.graph,
             starts,
             ends,
-            (destination.position.lon, destination.position.lat),
+            _key(destination),
             crossings=self.graph.closed_crossings(closed),
             penalty=_PENALTY_NM,
         )
@@ -119,7 +118,6 @@ class GraphNetwork:
             return NoRouteError(
                 f"The sea network joins no way from {origin.name} to {destination.name}."
             )
-        legs = _by_node(legs_from(self.graph, origin)), _by_node(legs_from(self.graph, destination))
         gates = [g for g, _ in legs[0][found.nodes[0]].crossings]
         gates += [g for e in found.edges for g, _ in self.graph.edge_crossings.get(e, ())]
         gates += [g for g, _ in legs[1][found.nodes[-1]].crossings]
@@ -146,16 +144,16 @@ class _Draft:
 
     @classmethod
     def found(
-        cls, graph: SeaGraph, origin: Place, destination: Place, found: Found, start: Leg, end: Leg
+        cls, graph: SeaGraph, places: tuple[Place, Place], found: Found, ends: tuple[Leg, Leg]
     ) -> _Draft:
         nodes = list(found.nodes)
         lon, lat = graph.lon_deg[nodes].tolist(), graph.lat_deg[nodes].tolist()
-        vertices = [_key(origin), *zip(lon, lat, strict=True), _key(destination)]
-        legs = [start.crossings]
+        vertices = [_key(places[0]), *zip(lon, lat, strict=True), _key(places[1])]
+        legs = [ends[0].crossings]
         for node, edge in zip(nodes, found.edges, strict=False):
             crossings = graph.edge_crossings.get(edge, ())
             legs.append(crossings if graph.edge_nodes[edge, 0] == node else _turn(crossings))
-        return cls(vertices, [*legs, _turn(end.crossings)], through_network=True)
+        return cls(vertices, [*legs, _turn(ends[1].crossings)], through_network=True)
 
     def reversed(self) -> _Draft:
         return _Draft(
