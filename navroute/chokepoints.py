@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -26,6 +27,13 @@ __all__ = [
     "resolve_many",
     "search",
 ]
+
+
+# Names that take the article in English prose.
+_TAKES_THE = re.compile(
+    r"\b(Belt|Straits?|Canal|Channel|Passage|Gap|gap|Firth|Gulf|Gate|Gorlo|Waterway|Cape)\b"
+)
+_BARE_THE = frozenset({"Bosphorus", "Dardanelles", "Sound"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +107,14 @@ class Chokepoint:
 
     @property
     def short_name(self) -> str:
-        """The name as it reads in a sentence, for example ``Great Belt`` or ``Drogden``."""
+        """The name without bracket or prefix, for example ``Great Belt`` or ``Drogden``."""
         return self.name.split(" (")[0].split(": ")[-1]
+
+    @property
+    def in_prose(self) -> str:
+        """The name as it stands in a sentence: ``the Great Belt``, but ``Drogden``."""
+        name = self.short_name.removeprefix("The ")
+        return f"the {name}" if name in _BARE_THE or _TAKES_THE.search(name) else name
 
     @property
     def __geo_interface__(self) -> dict[str, Any]:
@@ -186,7 +200,8 @@ def get(name: str) -> Chokepoint:
     if len(ids) > 1:
         raise UnknownChokepointError(
             f"'{name}' stands for several chokepoints: {', '.join(ids)}.",
-            hint="Name one of them.", suggestions=ids,
+            hint="Name one of them.",
+            suggestions=ids,
         )
     return _by_id()[ids[0]]
 
@@ -220,11 +235,14 @@ def search(text: str) -> tuple[Chokepoint, ...]:
     if not wanted:
         return ()
     members = {
-        key for group in _groups() if wanted in fold(f"{group.id} {' '.join(group.aliases)}")
+        key
+        for group in _groups()
+        if wanted in fold(f"{group.id} {' '.join(group.aliases)}")
         for key in group.members
     }
     return tuple(
-        point for point in all_chokepoints()
+        point
+        for point in all_chokepoints()
         if point.id in members
         or any(wanted in fold(term) for term in (point.id, point.name, point.region))
         or any(wanted in fold(alias) for alias in point.aliases)
@@ -232,7 +250,7 @@ def search(text: str) -> tuple[Chokepoint, ...]:
 
 
 def _resolve(name: str) -> tuple[str, ...]:
-    """Ids behind a name; the exact id first, so that the common case folds nothing."""
+    """Return the ids behind a name; the exact id first, so that the common case folds nothing."""
     if name in _by_id():
         return (name,)
     found = _index().get(fold(name))
@@ -247,14 +265,14 @@ def _resolve(name: str) -> tuple[str, ...]:
 
 
 def _suggest(name: str) -> tuple[str, ...]:
-    ids = {known.id: known.id for known in (*all_chokepoints(), *_groups())}
-    terms = ids | {a: known.id for known in (*all_chokepoints(), *_groups()) for a in known.aliases}
+    known: tuple[Chokepoint | Group, ...] = (*all_chokepoints(), *_groups())
+    terms = {term: entry.id for entry in known for term in (entry.id, *entry.aliases)}
     return tuple(dict.fromkeys(terms[term] for term in suggest(name, terms)))
 
 
 @functools.cache
 def _index() -> dict[str, tuple[str, ...]]:
-    """Folded id, name, name without its bracket, and aliases, to ids."""
+    """Return ids by folded id, name, name without its bracket, and alias."""
     index: dict[str, tuple[str, ...]] = {}
     for group in _groups():
         for term in (group.id, group.name, *group.aliases):

@@ -80,7 +80,10 @@ class Verdict:
         else:
             said = f"; by rule {self.rule} it would be {self.status}: {self.reason}"
         return dataclasses.replace(
-            self, status=status, reason=f"{status} because of {by}{said}", avoided=False,
+            self,
+            status=status,
+            reason=f"{status} because of {by}{said}",
+            avoided=False,
             overridden=by,
         )
 
