@@ -58,7 +58,7 @@ class Way:
     gone_round : frozenset of str
         Avoided chokepoints that the path could keep clear of.
     detour_nm : float or None
-        None when nothing but ice is closed or avoided.
+        None when nothing but ice is closed.
     """
 
     path: SeaPath
@@ -76,11 +76,12 @@ def find_way(network: SeaNetwork, origin: Place, destination: Place, closures: C
         What is closed leaves no way.
     """
     path, gone_round = _past(network, origin, destination, closures)
-    shut = (closures.closed | gone_round) - closures.ice
-    if not shut:
+    if not (closures.closed | gone_round) - closures.ice:
         return Way(path, path, gone_round, None)
     free_path = network.path(origin, destination, closed=closures.ice)
-    return Way(path, free_path, gone_round, max(path.distance_nm - free_path.distance_nm, 0.0))
+    forced = bool(closures.closed - closures.ice)
+    longer_nm = max(path.distance_nm - free_path.distance_nm, 0.0)
+    return Way(path, free_path, gone_round, longer_nm if forced else None)
 
 
 def _past(
