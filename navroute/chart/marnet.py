@@ -1,25 +1,15 @@
 """Build data/network/marnet.npz: searoute's marnet, mended by data/fairways.geojson.
 
 Run ``python -m navroute.chart.marnet`` (or ``make data``) after a change to the fairways or the
-gates; with ``--check`` it also holds the drawn lines against OpenStreetMap land, which needs
-``pip install .[chart]``. What the fairways file holds, by ``kind``:
-
-``removed``
-    marnet edges to leave out: a line between two nodes, or a polygon whose nodes all go.
-``fairway``, ``canal``
-    Lines to add, point by point; lines that share a point meet there. ``join_first`` and
-    ``join_last`` list the marnet nodes to which the first and the last point are joined.
-``inland``
-    A polygon inside which edges are inland waters.
-``wall``
-    A line over land that nothing may cross. ``gate`` and ``end`` (first, last) name the gate
-    line it carries on from, ``gate2`` and ``end2`` the one it runs up to.
+gates. With ``--check`` the drawn lines are first held against OpenStreetMap land, which needs
+``pip install .[chart]``. The format of the fairways is told in :mod:`navroute.chart.fairways`.
 """
 
 from __future__ import annotations
 
+import argparse
 import io
-import json
+import itertools
 import zipfile
 from dataclasses import dataclass
 from typing import Any
@@ -28,6 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from navroute import chokepoints, geo
+from navroute.chart import fairway_check
+from navroute.chart.fairways import by_kind, wall_line
 from navroute.chart.manifest import DATA
 from navroute.geo import FloatArray
 from navroute.network import marnet
@@ -37,8 +29,6 @@ from navroute.network.graph import KINDS, SeaGraph
 __all__ = ["build", "main", "to_npz"]
 
 REVISION = 1  # of the mending
-
-Line = tuple[tuple[float, float], ...]
 
 
 @dataclass(slots=True)
@@ -67,22 +57,19 @@ class _Draft:
 def build() -> SeaGraph:
     """Return the mended network of the installed searoute."""
     raw = marnet.read()
-    features = json.loads((DATA / "fairways.geojson").read_text(encoding="utf-8"))["features"]
+    fairways = by_kind()
     draft = _Draft(
         {(lon, lat): node for node, (lon, lat) in enumerate(raw.lon_lat_deg.tolist())},
-        {(u, v): "sea" for u, v in raw.edges.tolist()},
+        dict.fromkeys(map(tuple, raw.edges.tolist()), "sea"),
     )
-    by_kind: dict[str, list[dict[str, Any]]] = {}
-    for feature in features:
-        by_kind.setdefault(feature["properties"]["kind"], []).append(feature)
-    for feature in by_kind.get("removed", []):
+    for feature in fairways.get("removed", []):
         _remove(draft, feature)
     for kind in ("fairway", "canal"):
-        for feature in by_kind.get(kind, []):
+        for feature in fairways.get(kind, []):
             _add_line(draft, feature, kind)
-    for feature in by_kind.get("inland", []):
+    for feature in fairways.get("inland", []):
         _mark_inland(draft, feature)
-    return _graph(draft, gate_lines(by_kind.get("wall", [])), raw.version)
+    return _graph(draft, gate_lines(fairways.get("wall", [])), raw.version)
 
 
 def _remove(draft: _Draft, feature: dict[str, Any]) -> None:
@@ -101,7 +88,7 @@ def _remove(draft: _Draft, feature: dict[str, Any]) -> None:
 def _add_line(draft: _Draft, feature: dict[str, Any], kind: str) -> None:
     properties = feature["properties"]
     chain = [draft.node(lon, lat) for lon, lat in feature["geometry"]["coordinates"]]
-    for u, v in zip(chain, chain[1:], strict=False):
+    for u, v in itertools.pairwise(chain):
         draft.join(u, v, kind)
     for end, key in ((chain[0], "join_first"), (chain[-1], "join_last")):
         for lon, lat in properties.get(key, ()):
@@ -131,22 +118,10 @@ def gate_lines(walls: list[dict[str, Any]]) -> tuple[tuple[str, ...], GateLines]
     segments = [
         (gate, (*first, *second))
         for gate, line in sorted(lines)
-        for first, second in zip(line, line[1:], strict=False)
+        for first, second in itertools.pairwise(line)
     ]
     gate, coordinates = zip(*segments, strict=True)
     return ids, GateLines(np.array(gate, np.int64), np.array(coordinates, float))
-
-
-def wall_line(feature: dict[str, Any], gates: dict[str, Line]) -> list[tuple[float, float]]:
-    """Return a wall with the ends of the gates that it joins."""
-    properties = feature["properties"]
-    line = [(lon, lat) for lon, lat in feature["geometry"]["coordinates"]]
-    where = {"first": 0, "last": -1}
-    if "gate" in properties:
-        line.insert(0, gates[properties["gate"]][where[properties["end"]]])
-    if "gate2" in properties:
-        line.append(gates[properties["gate2"]][where[properties["end2"]]])
-    return line
 
 
 def _graph(draft: _Draft, gates: tuple[tuple[str, ...], GateLines], version: str) -> SeaGraph:
@@ -204,6 +179,10 @@ def to_npz(graph: SeaGraph) -> bytes:
 
 def main() -> None:
     """Write the file."""
+    parser = argparse.ArgumentParser(description="Build data/network/marnet.npz.")
+    parser.add_argument("--check", action="store_true", help="hold the fairways against land")
+    if parser.parse_args().check:
+        fairway_check.main()
     graph = build()
     content = to_npz(graph)
     target = DATA / "network" / "marnet.npz"

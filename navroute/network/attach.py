@@ -24,10 +24,11 @@ from navroute.positions import Position
 if TYPE_CHECKING:
     from navroute.ports import Port
 
-__all__ = ["Leg", "direct_leg", "costs", "legs_from"]
+__all__ = ["Leg", "costs", "direct_leg", "legs_from"]
 
 NEAREST = 48  # nodes tried per place
 LAND_SLACK_NM = 1.0  # legs this close to the least land are as good: the polygons are coarse
+MAX_LAND_NM = 8.0  # more than the least: across a peninsula, not through a harbour
 LAND_PENALTY = 5.0  # a mile of land costs as much as this many miles of water
 MAX_INLAND_NM = 3.0  # positions this far inside the coarse polygons may yet be on the water
 MAX_OVERLAND_NM = 150.0  # a port whose best leg is longer, and overland, has no way to the sea
@@ -66,11 +67,11 @@ def costs(legs: tuple[Leg, ...], closed: frozenset[str]) -> dict[int, float]:
 
     Land that every leg must cross, because the place lies inside the polygons, costs nothing.
     """
-    least = min((leg.land_nm for leg in legs), default=0.0) + LAND_SLACK_NM
+    least = min((leg.land_nm for leg in legs), default=0.0)
     return {
-        leg.node: leg.length_nm + LAND_PENALTY * max(leg.land_nm - least, 0.0)
+        leg.node: leg.length_nm + LAND_PENALTY * max(leg.land_nm - least - LAND_SLACK_NM, 0.0)
         for leg in legs
-        if not leg.crosses(closed)
+        if leg.land_nm - least <= MAX_LAND_NM and not leg.crosses(closed)
     }
 
 
@@ -143,11 +144,11 @@ def _require_sea(place: Port | Position, legs: tuple[Leg, ...]) -> None:
         inland_nm, sea = land.load().nearest_sea(place)
         if inland_nm > MAX_INLAND_NM and shortest > MAX_INLAND_NM:
             raise NotAtSeaError(
-                f"The position {place.name} is on land, about {inland_nm:.0f} nm from the sea.",
-                hint=f"The nearest sea is near {sea.name}; give a position on it, or a port.",
+                f"The position {place.name} is inland, about {inland_nm:.0f} nm from the sea.",
+                hint=f"Give a port, or a position at sea; the nearest sea is near {sea.name}.",
             )
     elif best is None or (best.land_nm > 1.0 and shortest > MAX_OVERLAND_NM):
         raise NotAtSeaError(
-            f"{place.name} lies on water that the sea network does not reach.",
-            hint="Choose a port on the sea.",
+            f"{place.name} lies on water that ships cannot reach from the sea.",
+            hint="Choose a port on the sea or on a river that seagoing ships use.",
         )

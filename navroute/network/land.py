@@ -1,8 +1,9 @@
 """Land as polygons, only to judge the legs between places and the network.
 
 The polygons are GSHHG low resolution (points about 5 km apart), cut into small tiles: good to
-tell a clear leg from one across a headland, and sea from inland; no chart. They are read when
-the first place is attached, in about 10 ms.
+tell a clear leg from one across a headland, and sea from inland; no chart. Seas that no ship can
+leave, the Caspian and the great lakes of the continents, count as land. The polygons are read
+when the first place is attached, in about 10 ms.
 """
 
 from __future__ import annotations
@@ -24,30 +25,6 @@ __all__ = ["Land", "load"]
 
 FILE = "land.wkb.gz"
 _STEP_NM = 25.0  # a chord of 25 nm strays 0.1 nm at 60 degrees, far inside the polygons' own error
-_RADII_NM = (
-    1,
-    2,
-    3,
-    4,
-    6,
-    8,
-    10,
-    15,
-    20,
-    30,
-    40,
-    60,
-    80,
-    100,
-    150,
-    200,
-    300,
-    400,
-    600,
-    800,
-    1200,
-    1600,
-)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -85,28 +62,41 @@ class Land:
             moved = np.flatnonzero((np.maximum(*reach) >= -180) & (np.minimum(*reach) <= 180))
             if len(moved) == 0:
                 continue
-            here = shapely.transform(lines[moved], lambda xy, by=shift: xy + [by, 0.0])
+            here = shapely.transform(lines[moved], lambda xy, by=shift: xy + np.array([by, 0.0]))
             line, polygon = self.tree.query(here, predicate="intersects")
             cut = shapely.intersection(here[line], self.tree.geometries[polygon])
             np.add.at(on_land, moved[line], shapely.length(cut))
         share = on_land / np.maximum(shapely.length(lines), 1e-12)
         whole = geo.lengths_nm(*pieces.start.T, *pieces.end.T)
-        return np.bincount(pieces.leg, weights=np.minimum(share, 1.0) * whole)
+        dry = np.bincount(pieces.leg, weights=np.minimum(share, 1.0) * whole)
+        return np.asarray(dry, dtype=float)
 
     def nearest_sea(self, position: Position) -> tuple[float, Position]:
         """Return how far inland a position is (nm, 0 at sea) and a point of sea that near.
 
-        The distance is rounded up to the next of a ladder of radii, 1 to 1,600 nm.
+        Looked for on rings of growing radius, then between the last two: good to a few per cent.
         """
         if not self.contains([position.lon], [position.lat])[0]:
             return 0.0, position
-        for radius in _RADII_NM:
-            around = geo.ring(position.lon, position.lat, radius, count=72)
-            wet = np.flatnonzero(~self.contains(*around.T))
-            if len(wet):
-                lon, lat = around[wet[0]].tolist()
-                return float(radius), Position(lat=lat, lon=lon)
-        return float(_RADII_NM[-1]), position
+        dry_nm, wet_nm, sea = 0.0, 1.0, self._sea_at(position, 1.0)
+        while sea is None:
+            dry_nm, wet_nm = wet_nm, wet_nm * 2
+            sea = self._sea_at(position, wet_nm)
+        for _ in range(4):
+            middle = (dry_nm + wet_nm) / 2
+            nearer = self._sea_at(position, middle)
+            dry_nm, wet_nm = (middle, wet_nm) if nearer is None else (dry_nm, middle)
+            sea = nearer or sea
+        return wet_nm, sea
+
+    def _sea_at(self, position: Position, radius_nm: float) -> Position | None:
+        """Return a point of sea at that distance, the first by bearing from north, or None."""
+        around = geo.ring(position.lon, position.lat, radius_nm, count=72)
+        wet = np.flatnonzero(~self.contains(*around.T))
+        if len(wet) == 0:
+            return None
+        lon, lat = around[wet[0]].tolist()
+        return Position(lat=lat, lon=lon)
 
 
 @functools.cache

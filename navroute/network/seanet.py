@@ -5,15 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-import numpy as np
-
-from navroute import geo
 from navroute.errors import NoRouteError, SamePlaceError
-from navroute.geo import FloatArray
+from navroute.network.assemble import Draft
 from navroute.network.attach import Leg, costs, direct_leg, legs_from
 from navroute.network.graph import SeaGraph
-from navroute.network.path import Crossing, SeaPath
-from navroute.network.search import Found, shortest_path
+from navroute.network.path import SeaPath
+from navroute.network.search import shortest_path
 from navroute.positions import Position
 
 if TYPE_CHECKING:
@@ -23,12 +20,10 @@ if TYPE_CHECKING:
 
 __all__ = ["GraphNetwork"]
 
-LONG_APPROACH_NM = 30.0
 # Dearer than any way round the world, so that a path past closed gates crosses as few as can be.
 _PENALTY_NM = 1e6
 
 Place: TypeAlias = "Port | Position"
-CrossingAt = tuple[str, float]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -79,10 +74,10 @@ class GraphNetwork:
             raise self._no_route(origin, destination, closed)
         return (draft.reversed() if turned else draft).measured(origin, destination)
 
-    def _search(self, origin: Place, destination: Place, closed: frozenset[str]) -> _Draft | None:
+    def _search(self, origin: Place, destination: Place, closed: frozenset[str]) -> Draft | None:
         direct = direct_leg(self.graph, origin, destination)
         if direct is not None and not direct.crosses(closed):
-            return _Draft.direct(origin, destination, direct)
+            return Draft.direct(origin, destination, direct)
         starts, ends = legs_from(self.graph, origin), legs_from(self.graph, destination)
         found = shortest_path(
             self.graph,
@@ -94,14 +89,15 @@ class GraphNetwork:
         if found is None:
             return None
         first, last = _by_node(starts)[found.nodes[0]], _by_node(ends)[found.nodes[-1]]
-        return _Draft.found(self.graph, (origin, destination), found, (first, last))
+        return Draft.found(self.graph, (origin, destination), found, (first, last))
 
     def _no_route(self, origin: Place, destination: Place, closed: frozenset[str]) -> NoRouteError:
         """Return the error that names the fewest closures whose opening would give a route."""
         legs = [_by_node(legs_from(self.graph, place)) for place in (origin, destination)]
         starts, ends = (
             {
-                node: cost + _PENALTY_NM * sum(gate in closed for gate, _ in by_node[node].crossings)
+                node: cost
+                + _PENALTY_NM * sum(gate in closed for gate, _ in by_node[node].crossings)
                 for node, cost in costs(tuple(by_node.values()), frozenset()).items()
             }
             for by_node in legs
@@ -129,81 +125,9 @@ class GraphNetwork:
         )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Draft:
-    """Vertices and, per leg between them, the gates crossed; not yet measured."""
-
-    vertices: list[tuple[float, float]]
-    legs: list[tuple[CrossingAt, ...]]
-    through_network: bool
-    warnings: tuple[str, ...] = ()
-
-    @classmethod
-    def direct(cls, origin: Place, destination: Place, leg: Leg) -> _Draft:
-        return cls([_key(origin), _key(destination)], [leg.crossings], through_network=False)
-
-    @classmethod
-    def found(
-        cls, graph: SeaGraph, places: tuple[Place, Place], found: Found, ends: tuple[Leg, Leg]
-    ) -> _Draft:
-        nodes = list(found.nodes)
-        lon, lat = graph.lon_deg[nodes].tolist(), graph.lat_deg[nodes].tolist()
-        vertices = [_key(places[0]), *zip(lon, lat, strict=True), _key(places[1])]
-        legs = [ends[0].crossings]
-        for node, edge in zip(nodes, found.edges, strict=False):
-            crossings = graph.edge_crossings.get(edge, ())
-            legs.append(crossings if graph.edge_nodes[edge, 0] == node else _turn(crossings))
-        return cls(vertices, [*legs, _turn(ends[1].crossings)], through_network=True)
-
-    def reversed(self) -> _Draft:
-        return _Draft(
-            self.vertices[::-1], [_turn(c) for c in self.legs[::-1]], self.through_network
-        )
-
-    def measured(self, origin: Place, destination: Place) -> SeaPath:
-        points: FloatArray = np.array(self.vertices)
-        lengths = geo.lengths_nm(*points[:-1].T, *points[1:].T)
-        runs = np.concatenate([[0.0], np.cumsum(lengths)])
-        crossings = []
-        for index, leg in enumerate(self.legs):
-            for gate, fraction in leg:
-                lon, lat = geo.along(*points[index], *points[index + 1], fraction)
-                crossings.append(
-                    Crossing(
-                        chokepoint=gate,
-                        distance_nm=float(runs[index] + fraction * lengths[index]),
-                        position=Position(lat=lat, lon=lon),
-                    )
-                )
-        keep = np.concatenate([[True], lengths > 1e-6])
-        approach = (float(lengths[0]), float(lengths[-1])) if self.through_network else (0.0, 0.0)
-        return SeaPath(
-            lon_lat_deg=points[keep],
-            distance_run_nm=runs[keep],
-            crossings=tuple(crossings),
-            approach_nm=approach,
-            warnings=tuple(_approach_warnings(origin, destination, approach)),
-        )
-
-
-def _approach_warnings(
-    origin: Place, destination: Place, approach_nm: tuple[float, float]
-) -> list[str]:
-    texts = ("The first leg, from {}", "The last leg, to {}")
-    return [
-        f"{text.format(place.name)}, is a straight line of {length:.0f} nm off the sea network."
-        for text, place, length in zip(texts, (origin, destination), approach_nm, strict=True)
-        if length > LONG_APPROACH_NM
-    ]
-
-
 def _key(place: Place) -> tuple[float, float]:
     return place.position.lon, place.position.lat
 
 
 def _by_node(legs: tuple[Leg, ...]) -> dict[int, Leg]:
     return {leg.node: leg for leg in legs}
-
-
-def _turn(crossings: tuple[CrossingAt, ...]) -> tuple[CrossingAt, ...]:
-    return tuple((gate, 1.0 - fraction) for gate, fraction in reversed(crossings))
