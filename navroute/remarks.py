@@ -58,13 +58,11 @@ def _of_the_ship(vessel: Vessel, on_the_way: Iterable[str]) -> list[str]:
     from_memory = [word for key, word in _FIELD_WORDS.items() if key in vessel.from_memory]
     if from_memory:
         lines.append(f"{vessel.name}: {', '.join(from_memory)} from memory, no source at hand.")
-    unchecked = [
-        f"{what} at {chokepoints.get(key).name}"
-        for key in on_the_way
-        for what in unchecked_limits(vessel, chokepoints.get(key))
-    ]
-    if unchecked:
-        lines.append(f"Not known and so not checked: {', '.join(unchecked)}.")
+    points = [chokepoints.get(key) for key in on_the_way]
+    unchecked = [(point.name, unchecked_limits(vessel, point)) for point in points]
+    told = "; ".join(f"{name}: {', '.join(what)}" for name, what in unchecked if what)
+    if told:
+        lines.append(f"Dimensions not known and so not checked on the way. {told}.")
     return lines
 
 

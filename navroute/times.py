@@ -17,6 +17,7 @@ __all__ = [
     "format_local",
     "format_utc",
     "iso_z",
+    "nearest_minute",
     "parse_departure",
     "utc_or_error",
 ]
@@ -166,7 +167,7 @@ def iso_z(moment: dt.datetime) -> str:
 
 def format_utc(moment: dt.datetime) -> str:
     """Return an aware time for a person, to the nearest minute: ``2025-02-12 06:13 UTC``."""
-    return _nearest_minute(moment.astimezone(dt.UTC)).strftime("%Y-%m-%d %H:%M UTC")
+    return nearest_minute(moment.astimezone(dt.UTC)).strftime("%Y-%m-%d %H:%M UTC")
 
 
 def format_local(moment: dt.datetime, time_zone: str) -> str:
@@ -192,13 +193,14 @@ def format_local(moment: dt.datetime, time_zone: str) -> str:
             f"There is no time zone '{time_zone}'.",
             hint="Use a name of the IANA database, for example Europe/Kaliningrad.",
         ) from error
-    local = _nearest_minute(moment).astimezone(zone)
+    local = nearest_minute(moment).astimezone(zone)
     letters = local.tzname() or ""
     label = letters if letters.isalpha() else "UTC" + local.isoformat()[-6:]
     return f"{local:%Y-%m-%d %H:%M} {label}"
 
 
-def _nearest_minute(moment: dt.datetime) -> dt.datetime:
+def nearest_minute(moment: dt.datetime) -> dt.datetime:
+    """Return a time to the nearest minute, as people are shown it."""
     return (moment + dt.timedelta(seconds=30)).replace(second=0, microsecond=0)
 
 

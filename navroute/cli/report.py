@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from navroute import chokepoints, places, times
 from navroute.bands import TimeBand
@@ -13,7 +13,7 @@ from navroute.errors import NoRouteError
 from navroute.law.verdict import Status, Verdict
 from navroute.results import Passage, Route, Voyage
 
-__all__ = ["comparison", "possible", "route", "voyage"]
+__all__ = ["comparison", "possible", "reasons", "route", "voyage"]
 
 _SHORT = "%d %b %H:%M"
 
@@ -60,7 +60,7 @@ def route(result: Route) -> None:
 def comparison(result: Comparison) -> None:
     """Print one row per destination and case; the reasons of closed ways below."""
     line(f"{result.vessel.name}: {result.vessel.type_text}", style="bold")
-    rows, reasons = [], []
+    rows, failures = [], []
     for name, case, found in result.rows:
         if isinstance(found, Voyage):
             via = ", ".join(passage.id for passage in found.passages)
@@ -69,9 +69,9 @@ def comparison(result: Comparison) -> None:
         else:
             closed = isinstance(found, NoRouteError)
             rows.append((name, case, "-", "-", "no route" if closed else "failed", ""))
-            reasons.append(f"{name} ({case}): {found}")
+            failures.append(f"{name} ({case}): {found}")
     table(("To", "Case", "nm", "Days", "ETA p50 (UTC)", "By"), rows, right=(2, 3))
-    section("Why not", reasons)
+    section("Why not", failures)
 
 
 def possible(found: Route | Voyage) -> str:
@@ -96,7 +96,7 @@ def _title(place: places.Place) -> str:
 
 
 def _clock(moment: dt.datetime) -> str:
-    return f"{moment:{_SHORT}}"
+    return f"{times.nearest_minute(moment):{_SHORT}}"
 
 
 def _durations(result: Voyage) -> str:
@@ -136,20 +136,24 @@ def _law(result: Route, title: str) -> None:
     ]
     passed = {passage.id for passage in result.passages}
     caution = [v for v in result.verdicts if v.status is Status.CAUTION and v.chokepoint in passed]
-    section(title, (_because(v) for v in closed))
-    section("Passed with caution", (_because(v) for v in caution))
+    section(title, reasons(closed))
+    section("Passed with caution", reasons(caution))
     opened = [v for v in result.verdicts if v.overridden and v.status is not Status.CLOSED]
-    section("Opened by you", (_because(v) for v in opened if v not in caution))
+    section("Opened by you", reasons(v for v in opened if v not in caution))
     if result.detour_nm is not None:
         line()
         line(f"Forced detour: {result.detour_nm:,.0f} nm more than with everything open.")
 
 
-def _because(verdict: Verdict) -> str:
-    name = chokepoints.get(verdict.chokepoint).name
-    basis = ", ".join(filter(None, (verdict.rule, verdict.article)))
-    sources = f"; {', '.join(verdict.sources)}" if verdict.sources else ""
-    return f"{name}: {verdict.reason} [{basis}{sources}]"
+def reasons(verdicts: Iterable[Verdict]) -> list[str]:
+    """Return a sentence per reason, with the chokepoints it holds for, its rule and sources."""
+    names: dict[str, list[str]] = {}
+    for verdict in verdicts:
+        article = f", art. {verdict.article}" if verdict.article[:1].isdigit() else ""
+        sources = f"; sources: {', '.join(verdict.sources)}" if verdict.sources else ""
+        because = f"{verdict.reason} [rule {verdict.rule}{article}{sources}]"
+        names.setdefault(because, []).append(chokepoints.get(verdict.chokepoint).name)
+    return [f"{', '.join(places)}: {because}" for because, places in names.items()]
 
 
 def _foundations(result: Route) -> None:

@@ -86,7 +86,13 @@ def section(title: str, items: Iterable[str], *, style: str = "bold") -> None:
     line()
     line(title, style=style)
     for item in listed:
-        line(textwrap.fill(item, TEXT_WIDTH, initial_indent="  - ", subsequent_indent="    "))
+        line(bullet(item))
+
+
+def bullet(text: str) -> str:
+    """Return a list item, wrapped and indented."""
+    indents = {"initial_indent": "  - ", "subsequent_indent": "    "}
+    return textwrap.fill(text, TEXT_WIDTH, break_on_hyphens=False, **indents)
 
 
 def answer(result: Route | Voyage) -> None:
@@ -111,9 +117,10 @@ def refusal(error: NavrouteError) -> None:
     """Print an error and its hint to stderr; for a closed way also why, and what would be."""
     print(f"navroute: {error}", file=sys.stderr)
     if isinstance(error, NoRouteError):
-        for verdict in error.verdicts:
-            text = f"{verdict.chokepoint}: {verdict.reason} [{verdict.rule}]"
-            note(textwrap.fill(text, TEXT_WIDTH, initial_indent="  - ", subsequent_indent="    "))
+        from navroute.cli import report
+
+        for reason in report.reasons(error.verdicts):
+            note(bullet(reason))
     if error.hint:
         print(f"Hint: {error.hint}", file=sys.stderr)
     if isinstance(error, NoRouteError) and error.possible is not None:
@@ -179,8 +186,8 @@ def record(item: Vessel | Port | Chokepoint, schema: str, *, json: bool) -> None
         return
     for key, value in content.items():
         if value not in (None, "", [], {}):
-            text = textwrap.fill(_plain(value), TEXT_WIDTH, subsequent_indent=" " * 22)
-            line(f"{key.replace('_', ' '):<20}  {text}")
+            label = f"{key.replace('_', ' '):<20}  "
+            line(textwrap.fill(label + _plain(value), TEXT_WIDTH, subsequent_indent=" " * 22))
 
 
 def _plain(value: object) -> str:
@@ -188,4 +195,4 @@ def _plain(value: object) -> str:
         return ", ".join(f"{key} {_plain(inner)}" for key, inner in value.items())
     if isinstance(value, list | tuple):
         return "; ".join(_plain(inner) for inner in value)
-    return str(value)
+    return f"{value:g}" if isinstance(value, float) else str(value)
