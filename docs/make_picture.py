@@ -115,7 +115,7 @@ def main() -> None:
         text(
             18,
             HEIGHT - 40,
-            f"{way.distance_nm:,.0f} nm to Baltiysk, there {low:%d %b} to {high:%d %b %Y} (p10-p90)",
+            f"{way.distance_nm:,.0f} nm to Baltiysk, {low:%d %b} to {high:%d %b %Y} (p10-p90)",
             size=14,
             fill=OPEN,
         ),

@@ -87,13 +87,16 @@ def find_way(network: SeaNetwork, origin: Place, destination: Place, closures: C
 def _past(
     network: SeaNetwork, origin: Place, destination: Place, closures: Closures
 ) -> tuple[SeaPath, frozenset[str]]:
-    if closures.avoided:
+    """Return the path, and the avoided chokepoints that it could be kept clear of."""
+    avoided = closures.avoided
+    while avoided:
         try:
-            both = closures.closed | closures.avoided
-            return network.path(origin, destination, closed=both), closures.avoided
-        except NoRouteError:
-            pass  # the avoided chokepoints are the only way, and lawful
-    return network.path(origin, destination, closed=closures.closed), frozenset()
+            return network.path(origin, destination, closed=closures.closed | avoided), avoided
+        except NoRouteError as error:
+            # Lawful, and some of them the only way: give up those, go on avoiding the others.
+            needed = avoided.intersection(error.closed)
+            avoided = avoided - needed if needed else frozenset()
+    return network.path(origin, destination, closed=closures.closed), avoided
 
 
 def crossed(path: SeaPath) -> Iterable[str]:

@@ -162,7 +162,7 @@ def _route_of(
         destination=question.destination,
         path=way.path,
         passages=_passages(way.path),
-        verdicts=_worth_telling(verdicts, on_the_way),
+        verdicts=_worth_telling(verdicts, on_the_way, frozenset(crossed(way.free_path))),
         detour_nm=way.detour_nm,
         network=network,
         assumptions=remarks.of_route(vessel, day, verdicts, on_the_way, way),
@@ -178,15 +178,15 @@ def _passages(path: SeaPath) -> tuple[Passage, ...]:
 
 
 def _worth_telling(
-    verdicts: Mapping[str, Verdict], on_the_way: Iterable[str]
+    verdicts: Mapping[str, Verdict], on_the_way: Iterable[str], on_the_free_way: frozenset[str]
 ) -> tuple[Verdict, ...]:
-    """Verdicts of what is passed, in order, then of all that is not simply open."""
+    """Verdicts of what is passed, in order; of what is closed or overridden; of what was left."""
     passed = [verdicts[key] for key in on_the_way]
     others = [
         verdict
         for key, verdict in verdicts.items()
         if verdict not in passed
-        and (verdict.status is not Status.OPEN or verdict.avoided or verdict.overridden)
+        and (verdict.status is Status.CLOSED or verdict.overridden or key in on_the_free_way)
     ]
     return (*passed, *sorted(others, key=lambda v: (-v.status.severity, v.chokepoint)))
 

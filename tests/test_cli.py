@@ -317,7 +317,7 @@ def test_bad_places_and_ships(navroute_cli, change, code, words):
         (("--depart", "2025-01-27", "--network", "atlantis"), 2, "marnet"),
         (("--depart", "2025-01-27", "--close", "gibraltar,suez"), 4, "Gibraltar"),
         (("--depart", "2025-01-27", "--geojson", "/nowhere/at/all.geojson"), 1, "/nowhere"),
-        (("--depart", "2025-01-27", "--vessels", "/nowhere/ships.csv"), 1, "/nowhere"),
+        (("--depart", "2025-01-27", "--vessels", "/nowhere/ships.csv"), 2, "/nowhere"),
         (("--sped", "11"), 2, "--speed"),
     ],
 )

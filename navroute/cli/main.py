@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
 import sys
 from collections.abc import Sequence
@@ -12,7 +11,6 @@ from typing import NoReturn
 
 __all__ = ["main"]
 
-BROKEN_PIPE = 141
 INTERRUPTED = 130
 
 
@@ -23,16 +21,14 @@ def main(argv: Sequence[str] | None = None) -> NoReturn:
 
     arguments = list(sys.argv[1:] if argv is None else argv)
     signal.signal(signal.SIGINT, _interrupted)
+    if hasattr(signal, "SIGPIPE"):  # a reader that leaves early ends us quietly: exit code 141
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     try:
         app(args=arguments, prog_name="navroute")
         sys.stdout.flush()
     except NavrouteError as error:
         _report(error, as_json="--json" in arguments)
         sys.exit(error.exit_code)
-    except BrokenPipeError:
-        # Python flushes stdout once more on exit; give it somewhere to go.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(BROKEN_PIPE)
     sys.exit(0)
 
 

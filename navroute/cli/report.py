@@ -107,7 +107,7 @@ def _durations(result: Voyage) -> str:
 
 def _local(result: Voyage) -> str:
     zone = places.local_time_zone(result.destination)
-    return "" if zone is None else f"  ({times.format_local(result.eta.p50, zone)} local)"
+    return "" if zone is None else f"  ({times.format_local(result.eta.p50, zone.key)} local)"
 
 
 def _speed(result: Voyage) -> str:

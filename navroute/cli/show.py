@@ -91,8 +91,13 @@ def section(title: str, items: Iterable[str], *, style: str = "bold") -> None:
 
 def bullet(text: str) -> str:
     """Return a list item, wrapped and indented."""
-    indents = {"initial_indent": "  - ", "subsequent_indent": "    "}
-    return textwrap.fill(text, TEXT_WIDTH, break_on_hyphens=False, **indents)
+    return textwrap.fill(
+        text,
+        TEXT_WIDTH,
+        initial_indent="  - ",
+        subsequent_indent="    ",
+        break_on_hyphens=False,
+    )
 
 
 def answer(result: Route | Voyage) -> None:
