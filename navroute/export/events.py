@@ -127,14 +127,14 @@ def _passage(passage: Passage, count: int, eta: TimeBand | None, verdict: Verdic
 def closed_gates(route: Route) -> tuple[ClosedGate, ...]:
     """Return the closed chokepoints that may have made the route longer.
 
-    A chokepoint over which even the straight way is longer than the route cannot have: the
-    Bering Strait says nothing about a voyage to the Baltic.
+    A chokepoint over which even the straight way is longer than the route cannot have. Those
+    closed by ice are left out, as ``detour_nm`` leaves them out.
     """
     from navroute import chokepoints
 
     gates = []
     for verdict in route.verdicts:
-        if verdict.status is Status.CLOSED:
+        if verdict.status is Status.CLOSED and not verdict.rule.startswith("arctic.ice"):
             chokepoint = chokepoints.get(verdict.chokepoint)
             middle = _middle(chokepoint.gate) if chokepoint.gate else chokepoint.position
             if _straight_way_nm(route, middle) < route.distance_nm:

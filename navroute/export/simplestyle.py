@@ -82,7 +82,8 @@ def _when(properties: Properties) -> str:
 
 
 def _miles(properties: Properties) -> str:
-    return f"{properties['distance_nm']:,.0f} nm"
+    distance_nm = properties["distance_nm"]
+    return f"{distance_nm:,.{0 if distance_nm >= 10 else 1}f} nm"
 
 
 def _minute(iso: str) -> str:

@@ -14,6 +14,7 @@ import pyogrio
 import pytest
 import shapely
 
+import navroute
 from navroute import geo
 from navroute.bands import Band, TimeBand
 from navroute.chokepoints import Chokepoint
@@ -141,7 +142,8 @@ def atlantic():
             ("montreux",),
             article="art. 19",
         ),
-        Verdict("bering_strait", Status.CLOSED, "arctic.ice", "Closed by ice."),
+        Verdict("malacca", Status.CLOSED, "user.close", "Closed because of --close."),
+        Verdict("kara_gate", Status.CLOSED, "arctic.ice", "Closed by ice."),
     )
     return a_voyage(
         a_route(
@@ -460,9 +462,9 @@ class TestOutsideReaders:
         assert next(t for t in times if any(word in t for word in ends)) == "end_utc"
 
     def test_shapely_reads_the_geo_interface(self, voyage):
-        shape = shapely.geometry.shape(voyage)
-        assert shape.is_simple or voyage.passages  # a strait passed twice crosses itself
-        assert shape.bounds[1] == voyage.to_geojson()["bbox"][1]
+        expected = by_id(voyage.to_geojson(), "route")["geometry"]
+        assert shapely.geometry.shape(voyage) == shapely.geometry.shape(expected)
+        assert voyage.geometry.length > 1
 
     def test_geodataframe(self, voyage):
         frame = voyage.to_geodataframe()
@@ -470,3 +472,36 @@ class TestOutsideReaders:
         assert list(frame["kind"]) == [
             f["properties"]["kind"] for f in voyage.to_geojson()["features"]
         ]
+
+
+class TestRealVoyage:
+    """The founding case, planned from names."""
+
+    def test_tells_the_voyage(self, tmp_path):
+        gren = navroute.voyage("Ivan Gren", "Tartus", "Baltiysk", depart="2024-12-15T00:00Z")
+        collection = gren.to_geojson()
+        write_json(tmp_path / "gren.geojson", collection)
+        frame = gpd.read_file(tmp_path / "gren.geojson").set_index("id")
+        passages = frame[frame["kind"] == "passage"]
+        assert list(passages["chokepoint"]) == [passage.id for passage in gren.passages]
+        assert passages["eta_p50_utc"].is_monotonic_increasing
+        assert frame.loc["arrival", "eta_p50_utc"] == pd.Timestamp(gren.eta.p50)
+        assert (
+            list(frame.loc["route", "closed"]) == by_id(collection, "route")["properties"]["closed"]
+        )
+        assert {"closed-bosphorus", "closed-dardanelles"} <= set(frame.index)
+        assert "closed-kara_gate" not in frame.index
+        line = frame.loc["route"].geometry
+        assert all(line.distance(point) < 2e-5 for point in passages.geometry)  # degrees, rounding
+        times = by_id(collection, "route")["properties"]["coordinateProperties"]["times"]
+        assert times == sorted(times)
+        assert times[-1] == gren.eta.to_dict()["p50"]
+
+    def test_across_the_pacific(self):
+        route = navroute.route("43.0N,132.0E", "37.7N,122.8W")
+        collection = route.to_geojson()
+        west, _, east, _ = collection["bbox"]
+        assert west > 0 > east
+        parts = by_id(collection, "route")["geometry"]["coordinates"]
+        assert [np.sign(np.mean(part, axis=0)[0]) for part in parts] == [1, -1]
+        assert route.geometry.geom_type == "MultiLineString"
