@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from navroute.bands import TimeBand
 from navroute.law.verdict import Status, Verdict
+from navroute.places import local_time_zone
 from navroute.positions import Position
 
 if TYPE_CHECKING:
@@ -32,8 +34,8 @@ class Event:
         Distance run from the origin.
     time : TimeBand or None
         When; None on a route without a ship.
-    time_zone : str
-        IANA name for the local time; empty if there is none but UTC.
+    time_zone : ZoneInfo or None
+        For the local time at a port; None if there is none but UTC.
     chokepoint : str
         Id of the chokepoint of a passage, else empty.
     verdict : Verdict or None
@@ -46,7 +48,7 @@ class Event:
     position: Position
     distance_nm: float
     time: TimeBand | None
-    time_zone: str = ""
+    time_zone: ZoneInfo | None = None
     chokepoint: str = ""
     verdict: Verdict | None = None
 
@@ -88,7 +90,6 @@ def events(route: Route, voyage: Voyage | None = None) -> tuple[Event, ...]:
 
 def _end(kind: str, route: Route, distance_nm: float, time: TimeBand | None) -> Event:
     place = route.origin if kind == "departure" else route.destination
-    zone = getattr(place, "time_zone", "")  # a bare position has none
     return Event(
         id=kind,
         kind=kind,
@@ -96,7 +97,7 @@ def _end(kind: str, route: Route, distance_nm: float, time: TimeBand | None) -> 
         position=place.position,
         distance_nm=distance_nm,
         time=time,
-        time_zone="" if zone == "UTC" else zone,
+        time_zone=local_time_zone(place),
     )
 
 

@@ -12,7 +12,6 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 import numpy as np
 
@@ -204,10 +203,10 @@ def _event_properties(event: Event) -> JsonObject:
 def _event_times(event: Event, time: TimeBand) -> JsonObject:
     departs = event.kind == "departure"
     fields = {"departure_utc": iso_z(time.p50)} if departs else _time_fields("eta_", time)
-    if event.time_zone:
-        local = time.p50.astimezone(ZoneInfo(event.time_zone)).isoformat(timespec="seconds")
+    if event.time_zone is not None:
+        local = time.p50.astimezone(event.time_zone).isoformat(timespec="seconds")
         fields["departure_local" if departs else "eta_p50_local"] = local
-        fields["time_zone"] = event.time_zone
+        fields["time_zone"] = event.time_zone.key
     return fields
 
 
