@@ -16,13 +16,13 @@ import shapely
 import navroute
 from navroute.errors import NoRouteError
 from navroute.export.files import write_text
-from navroute.network.land import polygons_in
+from navroute.network import land as coast
 
-WEST, EAST, SOUTH, NORTH = -16.0, 46.0, 30.0, 66.0
+WEST, EAST, SOUTH, NORTH = -16.0, 46.0, 28.0, 63.0
 WIDTH = 900.0
 SEA, LAND, EDGE = "#eaf2f8", "#d9d4c7", "#b7b09e"
 OPEN, SHUT, INK = "#0b6e99", "#b3372f", "#222222"
-LABELS = {"gibraltar": (-12, 24), "dover": (14, 16), "skagen": (16, -6), "sicily": (6, 24)}
+LABELS = {"gibraltar": (-12, 24), "dover": (14, 16), "skagen": (16, -6), "sicily": (-30, 26)}
 
 
 def mercator(lat: float) -> float:
@@ -48,14 +48,17 @@ def path(coordinates: list[tuple[float, float]], *, closed: bool = False) -> str
 def land() -> str:
     """Return the land of the picture as one SVG path."""
     frame = shapely.box(WEST - 1, SOUTH - 1, EAST + 1, NORTH + 1)
-    pieces = [shapely.intersection(p, frame) for p in polygons_in(frame.bounds)]
-    flat = shapely.get_parts([piece for piece in pieces if not piece.is_empty])
+    tree = coast.load().tree
+    near = tree.geometries[tree.query(frame)]
+    pieces = shapely.intersection(shapely.union_all(near), frame)
+    flat = shapely.get_parts(pieces)
     rings = [
-        path(list(part.simplify(0.03).exterior.coords), closed=True)
+        path(list(ring.coords), closed=True)
         for part in flat
-        if part.geom_type == "Polygon" and part.area > 0.01
+        if part.area > 0.01
+        for ring in (part.simplify(0.03).exterior, *part.simplify(0.03).interiors)
     ]
-    return f'<path d="{" ".join(rings)}" fill="{LAND}" stroke="{EDGE}" stroke-width="0.5"/>'
+    return f'<path d="{" ".join(rings)}" fill="{LAND}" fill-rule="evenodd" stroke="{EDGE}" stroke-width="0.5"/>'
 
 
 def text(
@@ -100,7 +103,7 @@ def main() -> None:
             dx, dy = LABELS[passage.id]
             parts.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4" fill="{OPEN}"/>')
             assert passage.eta is not None
-            parts.append(text(x + dx, y + dy, f"{passage.name}, {passage.eta.p50:%d %b}"))
+            parts.append(text(x + dx, y + dy, f"{passage.chokepoint.short_name}, {passage.eta.p50:%d %b}"))
     for place, dx, dy in (
         (way.origin, -8, 22),
         (way.destination, 10, 5),

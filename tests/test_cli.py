@@ -280,7 +280,7 @@ def test_lookups_print_text_and_json(navroute_cli, arguments, expected):
 @pytest.mark.parametrize(
     ("change", "code", "words"),
     [
-        (("Spartta II", "Tartus", "Baltiysk"), 3, "Sparta II"),
+        (("Shablin", "Tartus", "Baltiysk"), 3, "Aleksandr Shabalin"),
         (("Sparta II", "Tartuss", "Baltiysk"), 3, "Tartus"),
         (("Sparta II", "Tripoli", "Baltiysk"), 3, "Libya"),
         (("Sparta II", "55.75N,37.6E", "Baltiysk"), 3, "inland"),

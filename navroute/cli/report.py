@@ -142,7 +142,13 @@ def _law(result: Route, title: str) -> None:
     section("Opened by you", reasons(v for v in opened if v not in caution))
     if result.detour_nm is not None:
         line()
-        line(f"Forced detour: {result.detour_nm:,.0f} nm more than with everything open.")
+        line(_detour(result.detour_nm))
+
+
+def _detour(detour_nm: float) -> str:
+    if detour_nm < 0.5:
+        return "Forced detour: none; what is closed does not lie on the shortest way."
+    return f"Forced detour: {detour_nm:,.0f} nm more than with everything open."
 
 
 def reasons(verdicts: Iterable[Verdict]) -> list[str]:
