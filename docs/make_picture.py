@@ -22,7 +22,7 @@ WEST, EAST, SOUTH, NORTH = -16.0, 46.0, 28.0, 63.0
 WIDTH = 900.0
 SEA, LAND, EDGE = "#eaf2f8", "#d9d4c7", "#b7b09e"
 OPEN, SHUT, INK = "#0b6e99", "#b3372f", "#222222"
-LABELS = {"gibraltar": (-12, 24), "dover": (14, 16), "skagen": (16, -6), "sicily": (-30, 26)}
+LABELS = {"gibraltar": (-12, 24), "dover": (14, 16), "skagen": (16, -6), "sicily": (-40, -12)}
 
 
 def mercator(lat: float) -> float:
@@ -58,7 +58,8 @@ def land() -> str:
         if part.area > 0.01
         for ring in (part.simplify(0.03).exterior, *part.simplify(0.03).interiors)
     ]
-    return f'<path d="{" ".join(rings)}" fill="{LAND}" fill-rule="evenodd" stroke="{EDGE}" stroke-width="0.5"/>'
+    paint = f'fill="{LAND}" fill-rule="evenodd" stroke="{EDGE}" stroke-width="0.5"'
+    return f'<path d="{" ".join(rings)}" {paint}/>'
 
 
 def text(
@@ -103,7 +104,8 @@ def main() -> None:
             dx, dy = LABELS[passage.id]
             parts.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4" fill="{OPEN}"/>')
             assert passage.eta is not None
-            parts.append(text(x + dx, y + dy, f"{passage.chokepoint.short_name}, {passage.eta.p50:%d %b}"))
+            label = f"{passage.chokepoint.short_name}, {passage.eta.p50:%d %b}"
+            parts.append(text(x + dx, y + dy, label))
     for place, dx, dy in (
         (way.origin, -8, 22),
         (way.destination, 10, 5),

@@ -37,7 +37,7 @@ class Closures:
         closed = [v for v in verdicts.values() if v.status is Status.CLOSED]
         return cls(
             closed=frozenset(v.chokepoint for v in closed),
-            ice=frozenset(v.chokepoint for v in closed if v.rule.startswith("arctic.ice")),
+            ice=frozenset(v.chokepoint for v in closed if v.by_ice),
             avoided=frozenset(
                 v.chokepoint
                 for v in verdicts.values()

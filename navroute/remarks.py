@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from navroute import chokepoints
 from navroute.closures import Way, crossed
 from navroute.law.limits import unchecked_limits
-from navroute.law.verdict import Status, Verdict
+from navroute.law.verdict import Verdict
 from navroute.results import Passage
 from navroute.transit.waits import Delay
 from navroute.vessels import Vessel
@@ -37,8 +37,7 @@ def of_route(
     if vessel is not None:
         lines.append(f"Law as of {day}.")
         lines += _of_the_ship(vessel, on_the_way)
-    ice = [v for v in verdicts.values() if v.rule.startswith("arctic.ice")]
-    if any(v.status is Status.CLOSED for v in ice):
+    if any(v.by_ice for v in verdicts.values()):
         lines.append(
             "Arctic passages are taken as closed by ice "
             "(--open northern_sea_route or --open northwest_passage to use them)."

@@ -251,5 +251,10 @@ class Voyage:
 
 def _geodataframe(collection: dict[str, Any]) -> geopandas.GeoDataFrame:
     import geopandas as gpd
+    import pandas as pd
 
-    return gpd.GeoDataFrame.from_features(collection, crs="EPSG:4326")
+    frame = gpd.GeoDataFrame.from_features(collection, crs="EPSG:4326")
+    frame.index = pd.Index([feature["id"] for feature in collection["features"]], name="id")
+    for column in frame.columns[frame.columns.str.endswith("_utc")]:
+        frame[column] = pd.to_datetime(frame[column], utc=True)
+    return frame

@@ -236,7 +236,9 @@ def _print(answer: Route | Voyage, *, json: bool, geojson: str | None) -> None:
             raise InvalidInputError(
                 "--json and --geojson - both want stdout.", hint="Give --geojson a file name."
             )
-        show.json_object(answer.to_geojson())
+        from navroute.export.files import json_text
+
+        print(json_text(answer.to_geojson()), end="")
     elif json:
         show.json_object(answer.to_dict())
     else:

@@ -130,10 +130,7 @@ def _row(name: str, distance_nm: float, when: TimeBand) -> tuple[str, ...]:
 
 
 def _law(result: Route, title: str) -> None:
-    by_ice = {v.chokepoint for v in result.verdicts if v.rule.startswith("arctic.ice")}
-    closed = [
-        v for v in result.verdicts if v.status is Status.CLOSED and v.chokepoint not in by_ice
-    ]
+    closed = [v for v in result.verdicts if v.status is Status.CLOSED and not v.by_ice]
     passed = {passage.id for passage in result.passages}
     caution = [v for v in result.verdicts if v.status is Status.CAUTION and v.chokepoint in passed]
     section(title, reasons(closed))

@@ -135,7 +135,7 @@ def closed_gates(route: Route) -> tuple[ClosedGate, ...]:
 
     gates = []
     for verdict in route.verdicts:
-        if verdict.status is Status.CLOSED and not verdict.rule.startswith("arctic.ice"):
+        if verdict.status is Status.CLOSED and not verdict.by_ice:
             chokepoint = chokepoints.get(verdict.chokepoint)
             middle = _middle(chokepoint.gate) if chokepoint.gate else chokepoint.position
             if _straight_way_nm(route, middle) < route.distance_nm:

@@ -59,6 +59,12 @@ class Verdict:
     avoided: bool = False
     overridden: str = ""
 
+    @property
+    def by_ice(self) -> bool:
+        """Whether it is the ice that decides, which closes by default and not by law."""
+        by_rule = self.rule.startswith("arctic.ice") and not self.overridden
+        return by_rule and self.status is Status.CLOSED
+
     def to_dict(self) -> dict[str, Any]:
         """Return the verdict as JSON-ready values; ``status`` is called ``verdict`` there."""
         return {
