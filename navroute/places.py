@@ -70,8 +70,6 @@ def resolve(place: str | Place, *, extra_ports: Iterable[Port] = ()) -> tuple[Pl
         return positions.parse(place), ""
     try:
         port, note = ports.find(place, extra=own)
-    except AmbiguousNameError:
-        raise
     except UnknownPlaceError as error:
         raise _explained(error, str(place)) from None
     if port.kind == "landlocked":

@@ -8,34 +8,34 @@ from __future__ import annotations
 
 __all__ = ["ALIASES", "COUNTRIES", "FIXES", "NOT_ALIASES", "REGIONS", "SAME_AS"]
 
-# (number, column, value, why). Where a LOCODE is emptied, it belongs to another place.
-FIXES: tuple[tuple[str, str, str, str], ...] = (
-    ("61260", "lat", "45.41667", "Wakkanai lies at the north end of Hokkaido, 43.4 is inland"),
-    ("50740", "lat", "-3.0", "Kuala Kapuas lies south of the equator, 3.0 N is inland"),
-    ("8595", "lat", "28.41667", "Port Canaveral lies at 28 25 N, not 28 42 N (memory)"),
-    ("8680", "locode", "", "RULED is Sankt-Peterburg in Russia"),
-    ("3770", "locode", "", "GBTOB is Tobermory in Scotland"),
-    ("4210", "locode", "", "BSCBT is Cockburn Town in the Bahamas"),
-    ("11782", "locode", "", "BRSAA is in Brazil"),
-    ("10978", "locode", "", "COAMB is in Colombia"),
-    ("46340", "locode", "", "there is no country GC"),
-    ("62118", "locode", "", "there is no country JB"),
-    ("43745", "locode", "", "UAILK is Chornomorsk (Illichivsk) near Odesa, not Chornomorske"),
-    ("49454.5", "locode", "", "INKRI is Krishnapatnam"),
-    ("57818", "locode", "", "CNCWN is Chiwan near Shenzhen, the position is on Hainan"),
-    ("34648", "locode", "", "GBGIS is Garlieston in Galloway"),
-    ("34648", "name", "Garston", "misprint Garlston; the position is Garston on the Mersey"),
-    ("8120", "locode", "USGLO", "USGLC is Gloucester in New Jersey"),
-    ("35600", "locode", "GBPME", "misprint ME with two quotation marks"),
-    ("34480", "locode", "IEDUB", "IEMTL is not Dublin"),
-    ("61571", "name", "Okihama", "misprint O0kihama, with the digit 0"),
-    ("60250", "locode", "CNDLC", "CNDAL is not the code of Dalian"),
-    ("59970", "locode", "CNSHA", "CNSGH is not the code of Shanghai"),
-    ("59940", "locode", "CNNGB", "CNNBO is not the code of Ningbo"),
-    ("60140", "locode", "CNTAO", "CNQIN is not the code of Qingdao"),
-    ("49480", "locode", "INVTZ", "INNRP is not the code of Visakhapatnam"),
-    ("45010", "locode", "SYLTK", "SYALD is not the code of Latakia"),
-    ("48262", "locode", "AEFJR", "the code of Fujairah is missing"),
+# (number, column, value, why, source). Where a LOCODE is emptied, it belongs to another place.
+FIXES: tuple[tuple[str, str, str, str, str], ...] = (
+    ("61260", "lat", "45.41667", "Wakkanai is at the north end of Hokkaido", "searoute"),
+    ("50740", "lat", "-3.0", "Kuala Kapuas is south of the equator", "searoute"),
+    ("8595", "lat", "28.41667", "Port Canaveral is at 28 25 N, not 28 42 N", "memory"),
+    ("8680", "locode", "", "RULED is Sankt-Peterburg in Russia", "wpi-2024"),
+    ("3770", "locode", "", "GBTOB is Tobermory in Scotland", "wpi-2024"),
+    ("4210", "locode", "", "BS is the Bahamas", "wpi-2024"),
+    ("11782", "locode", "", "BR is Brazil", "wpi-2024"),
+    ("10978", "locode", "", "CO is Colombia", "wpi-2024"),
+    ("46340", "locode", "", "there is no country GC", "wpi-2024"),
+    ("62118", "locode", "", "there is no country JB", "wpi-2024"),
+    ("43745", "locode", "", "UAILK is Chornomorsk near Odesa, not Chornomorske", "searoute"),
+    ("49454.5", "locode", "", "INKRI is Krishnapatnam", "searoute"),
+    ("57818", "locode", "", "CNCWN is near Shenzhen, the position is on Hainan", "searoute"),
+    ("34648", "locode", "", "GBGIS is Garlieston in Galloway", "searoute"),
+    ("34648", "name", "Garston", "misprint; the position is Garston on the Mersey", "memory"),
+    ("8120", "locode", "USGLO", "USGLC is Gloucester in New Jersey", "searoute"),
+    ("35600", "locode", "GBPME", "misprint, two quotation marks", "memory"),
+    ("61571", "name", "Okihama", "misprint, a digit 0 among the letters", "memory"),
+    ("34480", "locode", "IEDUB", "the current code", "searoute"),
+    ("60250", "locode", "CNDLC", "the current code", "searoute"),
+    ("59970", "locode", "CNSHA", "the current code", "searoute"),
+    ("59940", "locode", "CNNGB", "the current code", "searoute"),
+    ("60140", "locode", "CNTAO", "the current code", "searoute"),
+    ("49480", "locode", "INVTZ", "the current code", "searoute"),
+    ("45010", "locode", "SYLTK", "the current code", "searoute"),
+    ("48262", "locode", "AEFJR", "the code was missing", "searoute"),
 )  # fmt: skip
 
 # A second row for a port that the index has already: same place, same name or LOCODE.
@@ -100,7 +100,9 @@ _REGION_LISTS = {
     "Borneo": "51810",
 }
 # State or part of the country, where it tells ports of one name apart (memory).
-REGIONS = {number: region for region, numbers in _REGION_LISTS.items() for number in numbers.split()}
+REGIONS = {
+    number: region for region, numbers in _REGION_LISTS.items() for number in numbers.split()
+}
 
 _COUNTRIES = """
 AL Albania / DZ Algeria / AS American Samoa / AO Angola / AQ Antarctica / AG Antigua and Barbuda /

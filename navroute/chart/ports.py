@@ -39,8 +39,8 @@ SOURCE = "wpi-2024"
 
 COLUMNS = (
     "id", "name", "region", "country", "country_code", "lat", "lon", "locode", "aliases", "size",
-    "harbor_type", "channel_depth_m", "max_draught_m", "time_zone", "same_as", "keys", "sources",
-    "notes",
+    "harbor_type", "channel_depth_m", "max_draught_m", "time_zone", "same_as", "from_memory",
+    "keys", "sources", "notes",
 )  # fmt: skip
 OWN_COLUMNS = (
     "id", "name", "country", "country_code", "lat", "lon", "locode", "aliases", "kind",
@@ -101,11 +101,12 @@ def build(index: Iterable[Mapping[str, str]]) -> list[Row]:
         row["aliases"] = ";".join(_aliases(row, names))
     other_codes = locodes.others(rows)
     for row in rows:
-        extra = other_codes.get(row["id"], ())
-        if extra:
-            row["locode"], *extra = (*filter(None, (row["locode"],)), *extra)
-            row["aliases"] = ";".join(filter(None, (row["aliases"], *extra)))
-            row["sources"] += ";searoute"
+        codes = other_codes.get(row["id"], ())
+        if codes:
+            row["locode"] = row["locode"] or codes[0]
+            aliases = (*split_list(row["aliases"]), *codes)
+            row["aliases"] = ";".join(alias for alias in aliases if alias != row["locode"])
+            _credit(row, "searoute", "locode")
         row["keys"] = _baked(
             keys_of(
                 row["name"],
@@ -132,7 +133,9 @@ def lay_over(own: Iterable[Row], rows: Iterable[Row]) -> None:
         if listed:
             listed["same_as"] = mine["id"]
         elif not mine["time_zone"]:
-            mine["time_zone"] = zone_at(float(mine["lat"]), float(mine["lon"]), mine["country_code"])
+            mine["time_zone"] = zone_at(
+                float(mine["lat"]), float(mine["lon"]), mine["country_code"]
+            )
         names, codes = split_list(mine["aliases"]), split_list(mine["locode"])
         keys = keys_of(mine["name"], names, codes, split_list(listed.get("region", "")))
         mine["keys"] = _baked((*keys, *split_list(listed.get("keys", ""))))
@@ -197,11 +200,22 @@ def _depth(metres: str) -> str:
 
 def _repair(rows: Iterable[Row]) -> None:
     by_id = {row["id"]: row for row in rows}
-    for number, column, value, why in FIXES:
+    for number, column, value, why, source in FIXES:
         row = by_id[f"wpi:{number}"]
         note = f"{column} corrected from {row[column] or 'none'}: {why}"
         row["notes"] = "; ".join(filter(None, (row["notes"], note)))
         row[column] = value
+        _credit(row, source, column)
+    for row in by_id.values():
+        if row["region"]:
+            _credit(row, "memory", "region")
+
+
+def _credit(row: Row, source: str, column: str) -> None:
+    """Name the source of a cell that is not the index's."""
+    row["sources"] = ";".join(dict.fromkeys((*split_list(row["sources"]), source)))
+    if source == "memory":
+        row["from_memory"] = ";".join(dict.fromkeys((*split_list(row["from_memory"]), column)))
 
 
 def _aliases(row: Row, names: Mapping[str, int]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from navroute.datafiles import split_list
 from navroute.errors import InvalidInputError, PositionError
-from navroute.names import fold, suggest
+from navroute.names import suggest
 from navroute.ports.keys import key
 from navroute.ports.model import Port
 from navroute.positions import Position
@@ -44,7 +44,7 @@ def load_user_file(path: str | Path) -> tuple[Port, ...]:
     header, *body = _read_cells(file)
     columns = [cell.strip().lower() for cell in header]
     faults = _header_faults(columns)
-    ports: dict[str, Port] = {}
+    ports: dict[str, Port | None] = {}
     for number, cells in enumerate(body, start=2):
         if not any(cell.strip() for cell in cells):
             continue
@@ -52,15 +52,14 @@ def load_user_file(path: str | Path) -> tuple[Port, ...]:
             column: cell.strip() for column, cell in zip(columns, cells, strict=False)
         }
         wrong = _row_faults(row, has_more=len(cells) > len(columns))
-        port_id = f"user:{'_'.join(key(row['name']).split()) or row['name'].casefold()}"
-        if port_id in ports:
+        port_id = f"user:{key(row['name']).replace(' ', '_')}"
+        if row["name"] and port_id in ports:
             wrong.append(f"column 'name': '{row['name']}' is there twice")
         faults += [f"row {number}, {fault}" for fault in wrong]
-        if not wrong and not faults:
-            ports[port_id] = _port(port_id, row)
+        ports[port_id] = None if wrong else _port(port_id, row)
     if faults or not ports:
         raise _report(file, faults or ["there is no port in it"])
-    return tuple(ports.values())
+    return tuple(port for port in ports.values() if port is not None)
 
 
 def _read_cells(file: Path) -> list[list[str]]:

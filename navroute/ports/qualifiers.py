@@ -8,7 +8,7 @@ from navroute.names import fold
 from navroute.ports.keys import key
 from navroute.ports.model import Port
 
-__all__ = ["fits", "split"]
+__all__ = ["fits", "is_country", "split"]
 
 # What people call countries besides the names in the table, and the alpha-3 codes they type.
 _COUNTRY_ALIASES = {
@@ -53,19 +53,20 @@ def fits(port: Port, qualifier: str) -> bool:
     return len(pieces) > 1 and all(_fits_whole(port, piece) for piece in pieces)
 
 
+def is_country(port: Port, text: str) -> bool:
+    """Whether a text is the code or a name of a port's country."""
+    plain = fold(text)
+    if plain and plain == port.country_code.casefold():
+        return True
+    named = key(text) == key(port.country) != ""
+    return named or _COUNTRY_ALIASES.get(plain, "") == port.country_code != ""
+
+
 def _fits_whole(port: Port, qualifier: str) -> bool:
     plain = qualifier.strip()
     if plain.casefold() in (port.id, port.wpi) or plain.upper() in (port.locode, *port.aliases):
         return True
     wanted = key(plain)
-    if not wanted:
-        return False
-    country = key(port.country)
-    return (
-        wanted == port.country_code.casefold()
-        or _COUNTRY_ALIASES.get(fold(plain)) == port.country_code
-        or wanted == country
-        # Antigua for Antigua and Barbuda, Falklands for the Falkland Islands.
-        or (len(wanted) > 4 and country.startswith(f"{wanted} "))
-        or wanted == key(port.region)
-    )
+    # Antigua for Antigua and Barbuda, Falklands for the Falkland Islands.
+    begins = len(wanted) > 4 and key(port.country).startswith(f"{wanted} ")
+    return begins or wanted == key(port.region) != "" or is_country(port, plain)

@@ -128,7 +128,7 @@ def _port(cells: Mapping[str, str]) -> Port:
         country=cells["country"],
         country_code=cells["country_code"],
         position=Position(lat=float(cells["lat"]), lon=float(cells["lon"])),
-        locode=cells["locode"] if "locode" in cells else "",
+        locode=cells.get("locode", ""),
         aliases=split_list(cells["aliases"]),
         region=cells.get("region", "").partition(";")[0],
         kind=cells.get("kind") or "port",
