@@ -169,7 +169,7 @@ def to_npz(graph: SeaGraph) -> bytes:
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for key, array in sorted(graph.to_arrays().items()):
             one = io.BytesIO()
-            np.lib.format.write_array(one, np.ascontiguousarray(array), allow_pickle=False)
+            np.lib.format.write_array(one, np.asarray(array, order="C"), allow_pickle=False)
             # ZipInfo's own date, 1980-01-01: no clock in the file.
             info = zipfile.ZipInfo(f"{key}.npy")
             info.compress_type, info.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16

@@ -18,7 +18,6 @@ DEFAULT = "marnet"
 NETWORKS = {"marnet": "network/marnet.npz"}
 
 
-@functools.cache
 def load(name: str = DEFAULT) -> SeaNetwork:
     """Return a sea network by name.
 
@@ -29,12 +28,17 @@ def load(name: str = DEFAULT) -> SeaNetwork:
     DataError
         Its file is missing or damaged.
     """
-    from navroute.network.graph import SeaGraph
-    from navroute.network.seanet import GraphNetwork
-
     if name not in NETWORKS:
         raise InvalidInputError(
             f"There is no sea network named '{name}'.",
             hint="There is: " + ", ".join(sorted(NETWORKS)) + ".",
         )
-    return GraphNetwork(SeaGraph.from_file(NETWORKS[name]))
+    return _load(NETWORKS[name])
+
+
+@functools.cache
+def _load(file: str) -> SeaNetwork:
+    from navroute.network.graph import SeaGraph
+    from navroute.network.seanet import GraphNetwork
+
+    return GraphNetwork(SeaGraph.from_file(file))

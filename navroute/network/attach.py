@@ -149,6 +149,7 @@ def _require_sea(place: Port | Position, legs: tuple[Leg, ...]) -> None:
             )
     elif best is None or (best.land_nm > 1.0 and shortest > MAX_OVERLAND_NM):
         raise NotAtSeaError(
-            f"{place.name} lies on water that ships cannot reach from the sea.",
-            hint="Choose a port on the sea or on a river that seagoing ships use.",
+            f"The sea network does not reach {place.name}: the nearest point of it is "
+            f"{shortest:.0f} nm away, over land.",
+            hint="Choose a port on the sea.",
         )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import io
+import zipfile
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
@@ -84,7 +85,7 @@ class SeaGraph:
         try:
             with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
                 return cls.from_arrays({key: arrays[key] for key in arrays.files})
-        except (KeyError, ValueError) as error:
+        except (KeyError, ValueError, TypeError, EOFError, zipfile.BadZipFile) as error:
             raise DataError(
                 f"The data file '{name}' does not hold a sea network.",
                 hint="Reinstall navroute.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
+from navroute import geo
 from navroute.errors import NoRouteError, SamePlaceError
 from navroute.network.assemble import Draft
 from navroute.network.attach import Leg, costs, direct_leg, legs_from
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["GraphNetwork"]
 
+SAME_PLACE_NM = 0.001  # 2 m: finer than any position given
 # Dearer than any way round the world, so that a path past closed gates crosses as few as can be.
 _PENALTY_NM = 1e6
 
@@ -59,9 +61,9 @@ class GraphNetwork:
         NotAtSeaError
             A place is inland or on water that the network does not reach.
         SamePlaceError
-            Both places have one position.
+            The places lie less than 2 m apart.
         """
-        if _key(origin) == _key(destination):
+        if geo.distance_nm(*_key(origin), *_key(destination)) < SAME_PLACE_NM:
             raise SamePlaceError(
                 f"{origin.name} and {destination.name} are one place.",
                 hint="Choose two places that differ.",
