@@ -212,7 +212,8 @@ def estimate(
     start = utc_or_error(depart)
     events_nm = np.array([event.distance_nm for event in events])
     knots_nm = _knots(events_nm, delays)
-    knots_h = draws.percentiles(_hours(knots_nm, speed.band_kn, delays, seed))
+    ordered = sorted(delays, key=lambda delay: (delay.from_nm, delay.to_nm))
+    knots_h = draws.percentiles(_hours(knots_nm, speed.band_kn, ordered, seed, start.timestamp()))
     at_events = knots_h[:, np.searchsorted(knots_nm, events_nm)]
     timed = [
         EventTime(event, _moments(start, hours), Band(*(float(value) for value in hours)))
@@ -256,7 +257,9 @@ def _waits_at_nm(delay: Delay) -> float:
     return max(delay.from_nm, _JUST_OFF_NM)
 
 
-def _hours(knots_nm: FloatArray, speed_kn: Band, delays: Sequence[Delay], seed: int) -> FloatArray:
+def _hours(
+    knots_nm: FloatArray, speed_kn: Band, delays: Sequence[Delay], seed: int, depart_s: float
+) -> FloatArray:
     """Return the hours after departure at each knot in each draw, shape (knots, draws)."""
     v_kn = draws.quantile(speed_kn, draws.LEVELS)
     hours = np.divide.outer(knots_nm, v_kn)
@@ -264,10 +267,12 @@ def _hours(knots_nm: FloatArray, speed_kn: Band, delays: Sequence[Delay], seed: 
     for delay in delays:
         seen[delay.chokepoint] += 1
         key = f"{delay.chokepoint}/{seen[delay.chokepoint]}"
-        wait_h = _drawn(delay.wait_h, seed, f"{key}/wait")
         least_h = _drawn(delay.least_transit_h, seed, f"{key}/transit")
         extra_h = np.maximum(least_h - (delay.to_nm - delay.from_nm) / v_kn, 0.0)
         first = np.searchsorted(knots_nm, _waits_at_nm(delay))
+        wait_h = _drawn(delay.wait_h, seed, f"{key}/wait")
+        if delay.wait_until is not None:
+            wait_h = wait_h + delay.wait_until(depart_s + hours[first] * 3600.0)
         hours[first:] += wait_h + np.multiply.outer(_share(delay, knots_nm[first:]), extra_h)
     return hours
 

@@ -17,14 +17,20 @@ without a known length is all at its gate, and wait and transit lie before the p
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from navroute.bands import Band
 from navroute.chokepoints import Chokepoint
 from navroute.errors import InvalidInputError
 from navroute.transit.draws import scaled
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    WaitUntil = Callable[[NDArray[np.float64]], NDArray[np.float64]]
 
 __all__ = ["Delay", "Passed", "delays_for"]
 
@@ -46,6 +52,10 @@ class Delay:
         Distance run where the wait is and the stretch begins, and where the stretch ends.
     wait_h : Band
         Hours of waiting at ``from_nm``; independent of everything else.
+    wait_until : callable, optional
+        For waits that depend on the clock, as for a convoy or daylight: from moments of reaching
+        ``from_nm``, in seconds since 1970-01-01T00:00Z, to hours of waiting, array to array.
+        Whoever comes later must not leave earlier. ``wait_h`` comes after it.
     least_transit_h : Band
         The stretch takes this many hours or its length at sea speed, whichever is more.
     basis : str
@@ -63,6 +73,7 @@ class Delay:
     from_nm: float
     to_nm: float
     wait_h: Band = _NONE
+    wait_until: WaitUntil | None = None
     least_transit_h: Band = _NONE
     basis: str = ""
     sources: tuple[str, ...] = ()

@@ -269,3 +269,19 @@ def test_bad_input_is_refused():
     for off in (-1.0, 100.1, float("nan")):
         with pytest.raises(InvalidInputError, match="not on the route"):
             voyage(100.0).times_at([50.0, off])
+
+
+def test_a_wait_by_the_clock_lasts_until_the_clock_says_so():
+    def until_six(seconds: np.ndarray) -> np.ndarray:
+        return ((6 * 3600 - seconds) % 86400) / 3600
+
+    gate = Delay(passage=0, chokepoint="gate", from_nm=100, to_nm=100, wait_until=until_six)
+    speed = SpeedBasis(Band(8, 10, 12), "test")
+    ends = [
+        Event("departure", "departure", "A", 0, 0, 0),
+        Event("arrival", "arrival", "B", 100, 0, 1),
+    ]
+    start = dt.datetime(2025, 1, 1, tzinfo=dt.UTC)
+    timed = estimate(ends, speed=speed, depart=start, delays=[gate])
+    # 100 nm take 8.3 to 12.5 h, so every draw is at the gate after 06:00 and before the next.
+    assert timed.duration_h == Band.exactly(30.0)
