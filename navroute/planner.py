@@ -167,6 +167,7 @@ def _route_of(
         network=network,
         assumptions=remarks.of_route(vessel, day, verdicts, on_the_way, way),
         warnings=(*question.notes, *way.path.warnings),
+        free_path=None if way.free_path is way.path else way.free_path,
     )
 
 

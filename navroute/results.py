@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from navroute.bands import Band, TimeBand
@@ -86,6 +87,8 @@ class Route:
     network : str
         Name and version of the sea network.
     assumptions, warnings : tuple of str
+    free_path : SeaPath or None
+        The way with everything open but the ice, where it is another; else None.
     """
 
     origin: Place
@@ -97,6 +100,7 @@ class Route:
     network: str
     assumptions: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    free_path: SeaPath | None = None
 
     @property
     def distance_nm(self) -> float:
@@ -137,6 +141,8 @@ class Route:
             "assumptions": list(self.assumptions),
             "warnings": list(self.warnings),
             "network": self.network,
+            "path": _path_dict(self.path),
+            "free_path": None if self.free_path is None else _path_dict(self.free_path),
         }
 
     def to_geojson(self, *, style: bool = True) -> dict[str, Any]:
@@ -148,6 +154,20 @@ class Route:
     def to_geodataframe(self) -> geopandas.GeoDataFrame:
         """Return a GeoDataFrame (EPSG:4326) of legs and events."""
         return _geodataframe(self.to_geojson(style=False))
+
+    def export(self, path: Path | str) -> None:
+        """Write the route to a file, in the format of its ending: ``.gpx``, ``.kml``, ``.rtz`` ...
+
+        Raises
+        ------
+        InvalidInputError
+            No format has that ending, or it needs the times of a voyage.
+        OutputError
+            The file could not be written.
+        """
+        from navroute.export.formats import save
+
+        save(self, path)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -235,7 +255,9 @@ class Voyage:
             "eta": self.eta.to_dict(),
             "duration_h": {k: round(v, 2) for k, v in self.duration_h.to_dict().items()},
             "speed_kn": self.speed.band_kn.to_dict(),
+            "speed_basis": self.speed.basis,
             **common,
+            "timeline": _timeline_dict(self.schedule),
         }
 
     def to_geojson(self, *, style: bool = True) -> dict[str, Any]:
@@ -247,6 +269,39 @@ class Voyage:
     def to_geodataframe(self) -> geopandas.GeoDataFrame:
         """Return a GeoDataFrame (EPSG:4326) of timed legs and events."""
         return _geodataframe(self.to_geojson(style=False))
+
+    def export(self, path: Path | str) -> None:
+        """Write the voyage to a file, in the format of its ending; see :meth:`Route.export`."""
+        from navroute.export.formats import save
+
+        save(self, path)
+
+
+def _path_dict(path: SeaPath) -> dict[str, Any]:
+    """Return the vertices, whose legs are geodesics, and the gates between them."""
+    return {
+        "lon_lat_deg": [[round(float(x), 7) for x in point] for point in path.lon_lat_deg],
+        "distance_run_nm": [round(float(nm), 5) for nm in path.distance_run_nm],
+        "approach_nm": [round(nm, 3) for nm in path.approach_nm],
+        "crossings": [
+            {
+                "chokepoint": crossing.chokepoint,
+                "distance_nm": round(crossing.distance_nm, 5),
+                "lat": round(crossing.position.lat, 7),
+                "lon": round(crossing.position.lon, 7),
+            }
+            for crossing in path.crossings
+        ],
+    }
+
+
+def _timeline_dict(schedule: Schedule) -> dict[str, Any]:
+    """Return hours after departure at distances run; between them time runs evenly."""
+    rows = zip(("p10", "p50", "p90"), schedule.knots_h, strict=True)
+    return {
+        "distance_run_nm": [round(float(nm), 9) for nm in schedule.knots_nm],
+        "hours": {name: [round(float(h), 6) for h in row] for name, row in rows},
+    }
 
 
 def _geodataframe(collection: dict[str, Any]) -> geopandas.GeoDataFrame:

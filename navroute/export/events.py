@@ -14,7 +14,7 @@ from navroute.positions import Position
 if TYPE_CHECKING:
     from navroute.results import Passage, Route, Voyage
 
-__all__ = ["ClosedGate", "Event", "closed_gates", "events"]
+__all__ = ["ClosedGate", "Event", "closed_gates", "events", "middle_of_gate"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,7 +137,7 @@ def closed_gates(route: Route) -> tuple[ClosedGate, ...]:
     for verdict in route.verdicts:
         if verdict.status is Status.CLOSED and not verdict.by_ice:
             chokepoint = chokepoints.get(verdict.chokepoint)
-            middle = _middle(chokepoint.gate) if chokepoint.gate else chokepoint.position
+            middle = middle_of_gate(chokepoint.gate) if chokepoint.gate else chokepoint.position
             if _straight_way_nm(route, middle) < route.distance_nm:
                 gates.append(ClosedGate(chokepoint.name, middle, verdict))
     return tuple(gates)
@@ -153,7 +153,8 @@ def _straight_way_nm(route: Route, via: Position) -> float:
     return float(lengths.sum())
 
 
-def _middle(gate: tuple[tuple[float, float], ...]) -> Position:
+def middle_of_gate(gate: tuple[tuple[float, float], ...]) -> Position:
+    """Return the point halfway along a gate line."""
     import numpy as np
 
     from navroute import geo
