@@ -299,7 +299,8 @@ def _timeline_dict(schedule: Schedule) -> dict[str, Any]:
     """Return hours after departure at distances run; between them time runs evenly."""
     rows = zip(("p10", "p50", "p90"), schedule.knots_h, strict=True)
     return {
-        "distance_run_nm": [round(float(nm), 9) for nm in schedule.knots_nm],
+        # Not rounded: where the ship waits, two knots lie one bit apart.
+        "distance_run_nm": schedule.knots_nm.tolist(),
         "hours": {name: [round(float(h), 6) for h in row] for name, row in rows},
     }
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from navroute.errors import OutputError
 
-__all__ = ["json_text", "write_json", "write_text"]
+__all__ = ["json_text", "write_bytes", "write_json", "write_text"]
 
 
 def write_text(path: Path | str, text: str) -> None:
@@ -36,7 +36,11 @@ def write_text(path: Path | str, text: str) -> None:
         The folder does not exist or may not be written to, the path is a folder, the disk is
         full. What was there before is untouched.
     """
-    content = text.encode("utf-8", errors="replace")
+    write_bytes(path, text.encode("utf-8", errors="replace"))
+
+
+def write_bytes(path: Path | str, content: bytes) -> None:
+    """Write a file of bytes, whole or not at all; see :func:`write_text`."""
     try:
         _write(Path(path), content)
     except OSError as error:

@@ -1,0 +1,75 @@
+"""One line for a post: the whole answer in at most 280 characters."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from navroute.export.waypoints import split
+from navroute.export.words import title
+from navroute.results import Voyage
+from navroute.times import nearest_minute
+
+if TYPE_CHECKING:
+    from navroute.export.formats import Answer
+
+__all__ = ["LIMIT", "render"]
+
+LIMIT = 280  # characters of a post
+_END = " Estimate, not for navigation. #navroute"
+_LONGEST_TITLE = 120
+
+
+def render(answer: Answer, name: str) -> str:
+    """Return a route or voyage as one line for a post.
+
+    As many of the gates on the way are named as there is room for, evenly from the whole way.
+
+    Parameters
+    ----------
+    answer : Route or Voyage
+    name : str
+        Name of the file without its ending; not used.
+    """
+    del name
+    route, voyage = split(answer)
+    head = title(answer)
+    if len(head) > _LONGEST_TITLE:
+        head = head[: _LONGEST_TITLE - 1] + "…"
+    gates = list(dict.fromkeys(p.chokepoint.short_name for p in route.passages))
+    for count in range(len(gates), -1, -1):
+        way = _way(gates, count)
+        text = f"{head}, {route.distance_nm:,.0f} nm{way}.{_when(voyage)}{_END}"
+        if len(text) <= LIMIT:
+            break
+    return text + "\n"
+
+
+def _way(gates: Sequence[str], count: int) -> str:
+    if not gates or count == 0:
+        return ""
+    if count == len(gates):
+        return f" by {', '.join(gates)}"
+    step = len(gates) / count
+    return f" by {', '.join(gates[int((i + 0.5) * step)] for i in range(count))}"
+
+
+def _when(voyage: Voyage | None) -> str:
+    if voyage is None:
+        return ""
+    eta = voyage.eta
+    return (
+        f" Departs {_day(voyage.depart, with_year=True)}, arrives about {_minute(eta.p50)} UTC "
+        f"(80 %: {_day(eta.p10)} to {_day(eta.p90)})."
+    )
+
+
+def _day(moment: dt.datetime, *, with_year: bool = False) -> str:
+    text = f"{moment.day} {moment:%b}"
+    return f"{text} {moment.year}" if with_year else text
+
+
+def _minute(moment: dt.datetime) -> str:
+    rounded = nearest_minute(moment)
+    return f"{_day(rounded, with_year=True)} {rounded:%H:%M}"
