@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from navroute.cli.main import main
+
+# No deadlines: a shared machine may stall any test. In CI the same examples every time.
+settings.register_profile("navroute", deadline=None, derandomize="CI" in os.environ)
+settings.load_profile("navroute")
 
 
 @dataclass(frozen=True)
