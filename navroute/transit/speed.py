@@ -47,6 +47,9 @@ class SpeedBasis:
         Keys of ``data/sources.csv``.
     warnings : tuple of str
         What the user should doubt.
+    in_usual_weather : bool
+        Whether the band is speed in usual weather, so that the weather of the way and the season
+        slows or quickens it; otherwise it is speed made good whatever the weather.
 
     Raises
     ------
@@ -59,6 +62,7 @@ class SpeedBasis:
     assumptions: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    in_usual_weather: bool = True
 
     def __post_init__(self) -> None:
         for speed_kn in (self.band_kn.p10, self.band_kn.p50, self.band_kn.p90):
