@@ -73,5 +73,10 @@ def of_loss(vessel: Vessel, arrival: dt.datetime) -> tuple[str, ...]:
 
 
 def of_waits(passages: Sequence[Passage], delays: Sequence[Delay]) -> tuple[str, ...]:
-    """Return one sentence per passage that takes other than sailing time."""
-    return tuple(f"{passages[delay.passage].name}: {delay.basis}." for delay in delays)
+    """Return one sentence per stretch that takes other than sailing time."""
+    return tuple(
+        f"{delay.basis}."
+        if delay.passage is None
+        else f"{passages[delay.passage].name}: {delay.basis}."
+        for delay in delays
+    )

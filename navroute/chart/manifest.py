@@ -15,7 +15,12 @@ DATA = Path(__file__).resolve().parents[2] / "data"
 
 _FACTS = "compiled by the navroute developers from the sources in sources.csv"
 
-_LEAFLET = ("Leaflet 1.9.4, npm package leaflet", "BSD-2-Clause", "2023-05", "navroute.chart.leaflet")
+_LEAFLET = (
+    "Leaflet 1.9.4, npm package leaflet",
+    "BSD-2-Clause",
+    "2023-05",
+    "navroute.chart.leaflet",
+)
 
 # name -> (source, licence, date of the source, builder)
 FILES: dict[str, tuple[str, str, str, str]] = {
@@ -29,6 +34,8 @@ FILES: dict[str, tuple[str, str, str, str]] = {
     "ports_own.csv": (_FACTS, "CC-BY-4.0", "2026-11", "by hand; time zones: navroute.chart.ports"),
     "chokepoints.csv": (_FACTS, "CC-BY-4.0", "2026-11", "by hand"),
     "chokepoint_groups.csv": (_FACTS, "CC-BY-4.0", "2026-11", "by hand"),
+    "canal_times.csv": (_FACTS, "CC-BY-4.0", "2026-11", "by hand"),
+    "approaches.csv": (_FACTS, "CC-BY-4.0", "2026-11", "by hand"),
     "gates.geojson": (_FACTS, "CC-BY-4.0", "2026-11", "by hand"),
     "fairways.geojson": (_FACTS, "CC-BY-4.0", "2026-11", "by hand"),
     "montreux_rules.json": (_FACTS, "CC-BY-4.0", "2026-11", "by hand"),

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     WaitUntil = Callable[[NDArray[np.float64]], NDArray[np.float64]]
 
-__all__ = ["Delay", "Passed", "delays_for"]
+__all__ = ["Delay", "Passed", "delays_for", "transit_text", "wait_text"]
 
 _NONE = Band.exactly(0.0)
 _CANALS = ("canal", "inland canal")
@@ -44,10 +44,12 @@ class Delay:
 
     Parameters
     ----------
-    passage : int
-        Which of the passages on the way costs the time, counted from 0.
+    passage : int or None
+        Which of the passages on the way costs the time, counted from 0; None for none of them,
+        as in the approach to a port.
     chokepoint : str
-        Id; the draws of a delay depend on it and on nothing else on the way.
+        Id, or what stands in for it; the draws of a delay depend on it and on nothing else on the
+        way.
     from_nm, to_nm : float
         Distance run where the wait is and the stretch begins, and where the stretch ends.
     wait_h : Band
@@ -68,7 +70,7 @@ class Delay:
         A time is negative or not finite, or the stretch ends before it begins.
     """
 
-    passage: int
+    passage: int | None
     chokepoint: str
     from_nm: float
     to_nm: float
@@ -168,16 +170,25 @@ def _delay(index: int, passed: Passed, room_nm: tuple[float, float]) -> Delay:
     )
 
 
-def _basis(point: Chokepoint) -> str:
-    said = []
-    if point.wait_h is not None and point.wait_h.p90 > 0:
-        said.append(f"{_text(point.wait_h)} h of waiting{_marked(point, 'wait_h')}")
+def wait_text(point: Chokepoint) -> str:
+    """Return the chokepoint's own wait in words, empty if it has none."""
+    if point.wait_h is None or point.wait_h.p90 <= 0:
+        return ""
+    return f"{_text(point.wait_h)} h of waiting{_marked(point, 'wait_h')}"
+
+
+def transit_text(point: Chokepoint) -> str:
+    """Return the chokepoint's own slow stretch in words, empty if it has none."""
     if point.kind in _CANALS and point.transit_h is not None:
-        said.append(f"{_text(point.transit_h)} h of transit{_marked(point, 'transit_h')}")
-    elif _transit_h(point) is not None:
-        limit = f"at most {point.speed_limit_kn:g} kn over {point.length_nm:g} nm"
-        said.append(limit + _marked(point, "speed_limit_kn"))
-    return ", then ".join(said)
+        return f"{_text(point.transit_h)} h of transit{_marked(point, 'transit_h')}"
+    if _transit_h(point) is None:
+        return ""
+    limit = f"at most {point.speed_limit_kn:g} kn over {point.length_nm:g} nm"
+    return limit + _marked(point, "speed_limit_kn")
+
+
+def _basis(point: Chokepoint) -> str:
+    return ", then ".join(filter(None, (wait_text(point), transit_text(point))))
 
 
 def _marked(point: Chokepoint, field: str) -> str:
