@@ -56,20 +56,21 @@ def render(answer: Answer, name: str) -> str:
     extensions = add(rte, "extensions")
     add(extensions, "opencpn:start", route.origin.name)
     add(extensions, "opencpn:end", route.destination.name)
-    if voyage is not None:
-        _add_plan(extensions, voyage)
     points = waypoints(answer)
+    if voyage is not None:
+        _add_plan(extensions, voyage, points[0])
     _add_point(rte, points[0], None)
     for before, point in pairwise(points):
         _add_point(rte, point, leg_speed_kn(before, point))
     return document(root)
 
 
-def _add_plan(extensions: ET.Element, voyage: Voyage) -> None:
+def _add_plan(extensions: ET.Element, voyage: Voyage, start: Waypoint) -> None:
+    assert start.time is not None
     # One speed for the whole plan: the one that arrives at the median time.
     speed_kn = voyage.distance_nm / voyage.duration_h.p50
     add(extensions, "opencpn:planned_speed", f"{speed_kn:.2f}")
-    add(extensions, "opencpn:planned_departure", iso_z(voyage.depart))
+    add(extensions, "opencpn:planned_departure", iso_z(start.time.p50))
     add(extensions, "opencpn:time_display", "UTC")
 
 

@@ -122,11 +122,8 @@ def _worth_keeping(runs: FloatArray, at_events: Sequence[float]) -> list[int]:
     for index, run in enumerate(runs):
         to_event = min(abs(run - event) for event in at_events)
         gap = run - runs[wanted[-1]] if wanted else np.inf
-        if to_event <= ON_EVENT_NM:
-            keep = gap > ON_EVENT_NM
-        else:
-            keep = min(to_event, gap) >= SAME_PLACE_NM
-        if keep:
+        is_event = to_event <= ON_EVENT_NM
+        if gap > ON_EVENT_NM if is_event else min(to_event, gap) >= SAME_PLACE_NM:
             wanted.append(index)
     return wanted
 

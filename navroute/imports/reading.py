@@ -1,0 +1,137 @@
+"""The front door: a file, its kind found by its content, as a route or as an answer."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from navroute.errors import InvalidInputError
+from navroute.imports.model import RouteFile
+from navroute.results import Route, Voyage
+
+__all__ = ["read_answer", "read_route"]
+
+LARGEST_BYTES = 20_000_000  # RTZ allows 400 kB; a year of AIS as GPX stays below this
+MOST_POINTS = 100_000
+
+_SCHEMAS = ("navroute/eta/", "navroute/route/")
+_HINT = "navroute reads GPX, RTZ, GeoJSON and its own --json answers."
+
+
+def read_route(path: Path | str) -> RouteFile:
+    """Return the route in a file: GPX, RTZ, GeoJSON or navroute's own JSON.
+
+    Parameters
+    ----------
+    path : Path or str
+        ``-`` for stdin. The content decides what it is, not the ending.
+
+    Raises
+    ------
+    InvalidInputError
+        The file cannot be read, is too large, or holds no route.
+    """
+    source = _name(path)
+    content = _read(path)
+    found = _from_xml(content, source) if _is_xml(content) else _from_json(content, source)
+    if len(found.points) > MOST_POINTS:
+        raise InvalidInputError(
+            f"'{source}' has {len(found.points):,} points.",
+            hint=f"Thin it out to at most {MOST_POINTS:,}.",
+        )
+    return found
+
+
+def read_answer(path: Path | str) -> Route | Voyage:
+    """Return the answer that ``--json`` printed or ``.json`` exported, as it was given.
+
+    Parameters
+    ----------
+    path : Path or str
+        ``-`` for stdin.
+
+    Raises
+    ------
+    InvalidInputError
+        The file cannot be read, or is not a whole answer of ``eta`` or ``route``.
+    """
+    from navroute.imports.answer import answer_from_dict
+
+    source = _name(path)
+    content = _read(path)
+    values = None if _is_xml(content) else _json(content, source)
+    if values is None or not str(values.get("schema")).startswith(_SCHEMAS):
+        raise InvalidInputError(
+            f"'{source}' is no answer of navroute eta or navroute route.",
+            hint="Save one: navroute eta ... --json > voyage.json",
+        )
+    return answer_from_dict(values, source=source)
+
+
+def _name(path: Path | str) -> str:
+    return "standard input" if str(path) == "-" else Path(path).name
+
+
+def _read(path: Path | str) -> bytes:
+    if str(path) == "-":
+        content = sys.stdin.buffer.read(LARGEST_BYTES + 1)
+    else:
+        try:
+            with Path(path).open("rb") as stream:
+                content = stream.read(LARGEST_BYTES + 1)
+        except OSError as error:
+            reason = (error.strerror or type(error).__name__).lower()
+            raise InvalidInputError(
+                f"'{path}' could not be read: {reason}.", hint="Check the name of the file."
+            ) from error
+    if len(content) > LARGEST_BYTES:
+        raise InvalidInputError(
+            f"'{path}' is larger than {LARGEST_BYTES / 1e6:.0f} MB.",
+            hint="A route is smaller; is it the right file?",
+        )
+    return content
+
+
+def _is_xml(content: bytes) -> bool:
+    # Without its byte order mark; UTF-16 begins with one, and then "<" and a zero.
+    start = content.lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n")
+    return start.startswith(b"<")
+
+
+def _from_xml(content: bytes, source: str) -> RouteFile:
+    from navroute.imports import gpx, rtz
+    from navroute.imports.xml import local, parse
+
+    root = parse(content, source)
+    match local(root):
+        case "gpx":
+            return gpx.read(root, source)
+        case "route":
+            return rtz.read(root, source)
+        case other:
+            raise InvalidInputError(f"'{source}' is <{other}>, not a route.", hint=_HINT)
+
+
+def _from_json(content: bytes, source: str) -> RouteFile:
+    from navroute.imports import geojson
+
+    values = _json(content, source)
+    if str(values.get("schema")).startswith(_SCHEMAS):
+        return geojson.read_answer_path(values, source)
+    return geojson.read(values, source)
+
+
+def _json(content: bytes, source: str) -> dict[str, Any]:
+    if content.startswith(b"PK"):
+        raise InvalidInputError(
+            f"'{source}' is a ZIP file.", hint="Unpack it; an RTZP container holds the RTZ route."
+        )
+    try:
+        values = json.loads(content.decode("utf-8-sig"))
+    except (ValueError, RecursionError):
+        values = None
+    if not isinstance(values, dict):
+        raise InvalidInputError(f"'{source}' is neither XML nor a JSON object.", hint=_HINT)
+    return values
