@@ -1,0 +1,115 @@
+"""The page as a whole: template, style, script, land and answers in one file."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from collections.abc import Mapping, Sequence
+from html import escape
+from importlib import resources
+from typing import Any
+
+from navroute import datafiles
+from navroute._version import __version__
+from navroute.errors import InvalidInputError
+from navroute.export import basemap, track
+from navroute.export.html import icons
+from navroute.export.html.panel import article, swatch
+from navroute.export.html.scene import scene
+from navroute.export.track import Track
+
+__all__ = ["map_page"]
+
+MAX_SHIPS = 24
+# What ends a script element, opens a comment in one, or ends a line of JavaScript, as JSON escapes.
+_UNSAFE_IN_SCRIPT = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
+
+
+def map_page(answers: Sequence[Mapping[str, Any]], *, title: str = "") -> str:
+    """Return a self-contained HTML page with one or several voyages or routes on one map.
+
+    The page loads nothing: script, style and land stand in it, and its content security policy
+    forbids the browser any request.
+
+    Parameters
+    ----------
+    answers : sequence of mapping
+        As ``to_dict()`` of a voyage or route returns them, or saved from ``--json``; 1 to 24.
+    title : str, optional
+        Heading; by default ships and ends.
+
+    Raises
+    ------
+    InvalidInputError
+        No answer, too many, or something else than an answer.
+    """
+    if not 1 <= len(answers) <= MAX_SHIPS:
+        raise InvalidInputError(
+            f"A map shows 1 to {MAX_SHIPS} voyages, not {len(answers)}.",
+            hint="Give answers saved with: navroute eta ... --json > voyage.json",
+        )
+    tracks = [track.read(answer) for answer in answers]
+    scripts = [datafiles.read_bytes("map/leaflet.js").decode("utf-8"), _asset("map.js")]
+    parts = {
+        "title": escape(title or _title(tracks)),
+        "policy": " ".join(f"'{_hash(script)}'" for script in scripts),
+        "favicon": icons.FAVICON,
+        "styles": datafiles.read_bytes("map/leaflet.css").decode("utf-8") + _asset("map.css"),
+        "licence": _comment(datafiles.read_bytes("map/leaflet-LICENSE.txt").decode("utf-8")),
+        "legend": _legend(tracks),
+        "articles": "".join(article(one, number) for number, one in enumerate(tracks)),
+        "many": "many" if len(tracks) > 1 else "one",
+        "timed": "timed" if any(one.depart for one in tracks) else "timeless",
+        "attribution": escape(basemap.ATTRIBUTION),
+        "version": __version__,
+        "scene": _script_json(scene(tracks)),
+        "land": basemap.land_text(),  # encoded polylines hold no '<' and no '&'
+        "leaflet": scripts[0],
+        "script": scripts[1],
+    }
+    return re.sub(r"\{\{(\w+)\}\}", lambda found: parts[found[1]], _asset("page.html"))
+
+
+def _title(tracks: Sequence[Track]) -> str:
+    if len(tracks) == 1:
+        return tracks[0].title
+    names = list(dict.fromkeys(one.ship or one.title for one in tracks))
+    shown = ", ".join(names[:3])
+    return f"{shown} and {len(names) - 3} more" if len(names) > 3 else shown
+
+
+def _legend(tracks: Sequence[Track]) -> str:
+    ships = "".join(
+        f"<li>{swatch(number)}{escape(one.ship or one.title)}</li>"
+        for number, one in enumerate(tracks)
+        if len(tracks) > 1
+    )
+    free = any(one.free_line is not None for one in tracks)
+    timed = any(one.depart is not None for one in tracks)
+    rows = [
+        ships,
+        '<li><span class="swatch free"></span>With everything open</li>' if free else "",
+        '<li><span class="swatch stretch"></span>Where it may be (80 %)</li>' if timed else "",
+        *(f"<li>{icon}{status.capitalize()}</li>" for status, icon in icons.BY_STATUS.items()),
+    ]
+    return "".join(rows)
+
+
+def _asset(name: str) -> str:
+    return (resources.files(__package__) / "assets" / name).read_text(encoding="utf-8")
+
+
+def _hash(script: str) -> str:
+    digest = hashlib.sha256(script.encode("utf-8")).digest()
+    return f"sha256-{base64.b64encode(digest).decode()}"
+
+
+def _comment(text: str) -> str:
+    return text.replace("--", "- -")
+
+
+def _script_json(content: Mapping[str, Any]) -> str:
+    text = json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return text.translate(_UNSAFE_IN_SCRIPT)
