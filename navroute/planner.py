@@ -6,10 +6,12 @@ import contextlib
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from pathlib import Path
 
-from navroute import chokepoints, remarks, times, vessels
+from navroute import chokepoints, remarks, vessels
 from navroute import network as networks
 from navroute.closures import Closures, Way, crossed, find_way
+from navroute.departure import Moment, When, Window
 from navroute.errors import NoRouteError
 from navroute.law.judge import judge_all
 from navroute.law.verdict import Status, Verdict
@@ -18,8 +20,9 @@ from navroute.places import Place
 from navroute.ports import Port
 from navroute.question import Names, Question, by
 from navroute.results import Passage, Route, Voyage
-from navroute.transit import schedule, waits
+from navroute.timing import Conditions, time_voyage
 from navroute.transit import speed as speeds
+from navroute.transit import weather_file
 from navroute.vessels import Vessel
 
 __all__ = ["route", "voyage"]
@@ -75,7 +78,9 @@ def voyage(
     origin: str | Place,
     destination: str | Place,
     *,
-    depart: str | dt.datetime,
+    depart: Moment | None = None,
+    depart_window: Window | None = None,
+    arrive: Moment | None = None,
     speed: speeds.SpeedInput = None,
     avoid: Names = (),
     closed: Names = (),
@@ -84,6 +89,8 @@ def voyage(
     network: str = networks.DEFAULT,
     ports: Iterable[Port] = (),
     fleet: Iterable[Vessel] = (),
+    weather: str | Path | None = None,
+    stops: bool = True,
     seed: int = 0,
 ) -> Voyage:
     """Return which way a ship may go, how far that is, and when it is where.
@@ -94,14 +101,23 @@ def voyage(
         Name, alias, pennant, IMO or MMSI.
     origin, destination, avoid, closed, opened, network, ports
         As for :func:`route`.
-    depart : str or datetime
-        Departure, with a time zone: ``"2025-01-27T12:00Z"``.
+    depart, depart_window, arrive
+        One of the three. A departure, with a time zone: ``"2025-01-27T12:00Z"``; a window that
+        it lies in: ``"2025-01-26..2025-01-28"`` or a pair; or an arrival to keep: then the ship
+        leaves at the latest moment that keeps it with 90 %, and ``latest_departures`` of the
+        answer's ``arrive_by`` holds those for 50 and 90 %.
     speed : float, str or Band, optional
-        Speed made good in open water, knots: ``11``, ``"9-11-13"``; default by ship.
+        Knots in open water: ``11`` in usual weather, ``"9-11-13"`` made good whatever the
+        weather; default by ship.
     as_of : date, optional
         Date of the law; default the day of departure.
     fleet : iterable of Vessel
         A user's own ships, taken before the built-in ones.
+    weather : path, optional
+        GRIB or netCDF file of winds, instead of the climatology (``pip install
+        navroute[weather]``).
+    stops : bool
+        Whether unplanned stops count.
     seed : int
         Seed of the simulation; one seed, one answer, on every machine.
 
@@ -113,29 +129,42 @@ def voyage(
     ------
     UnknownVesselError, UnknownPlaceError, AmbiguousNameError
     DateError
-        The departure is naive or impossible.
+        A time is naive or impossible, or not one of the three was given.
     VesselUnavailableError
         The ship was lost before the departure.
     NoRouteError
         Every way is closed to this ship; ``possible`` holds the voyage with them open.
     """
     ship = vessels.get(vessel, extra=tuple(fleet))
-    departure, _ = times.parse_departure(depart, allow_naive=False)
-    vessels.require_afloat(ship, departure.date())
+    when = When.read(depart, depart_window, arrive)
     question = Question.ask(origin, destination, avoid, closed, opened, ports, network)
-    day = as_of or departure.date()
-    basis = speeds.speed_for(ship, speed=speed)
+    conditions = Conditions(
+        ship=ship,
+        speed=speeds.speed_for(ship, speed=speed),
+        winds=None if weather is None else weather_file.load(weather),
+        with_stops=stops,
+        seed=seed,
+    )
+    # Of an arrival to keep the departure, whose law counts, is known only when it has been timed.
+    first = when.depart or when.arrive
+    assert first is not None
+    day = as_of or first.date()
+    answer = _sail(question, when, day, conditions)
+    if as_of is None and answer.depart.date() != day:
+        answer = _sail(question, when, answer.depart.date(), conditions)
+    vessels.require_afloat(ship, answer.depart.date())
+    return answer
 
-    def timed(found: Route) -> Voyage:
-        return _time_voyage(ship, found, departure, basis, day, seed)
 
+def _sail(question: Question, when: When, day: dt.date, conditions: Conditions) -> Voyage:
+    vessels.require_afloat(conditions.ship, when.depart.date() if when.depart else day)
     try:
-        found = _plan_route(question, ship, day)
+        found = _plan_route(question, conditions.ship, day)
     except NoRouteError as error:
         if isinstance(error.possible, Route):
-            error.possible = timed(error.possible)
+            error.possible = time_voyage(error.possible, when, day, conditions)
         raise
-    return timed(found)
+    return time_voyage(found, when, day, conditions)
 
 
 def _plan_route(question: Question, vessel: Vessel | None, day: dt.date) -> Route:
@@ -226,48 +255,3 @@ def _what_would_work(error: NoRouteError, possible: Route | None) -> str:
         f"With --open {','.join(error.closed)} it would be {possible.distance_nm:,.0f} nm; "
         "or choose a destination this side of the closure."
     )
-
-
-def _time_voyage(
-    ship: Vessel,
-    found: Route,
-    departure: dt.datetime,
-    basis: speeds.SpeedBasis,
-    day: dt.date,
-    seed: int,
-) -> Voyage:
-    delays = waits.delays_for(found.passages)
-    plan = schedule.estimate(
-        _events(found), speed=basis, depart=departure, delays=delays, seed=seed
-    )
-    timed = tuple(
-        replace(passage, eta=eta)
-        for passage, eta in zip(found.passages, plan.passage_times, strict=True)
-    )
-    full = replace(
-        found,
-        passages=timed,
-        assumptions=(
-            *found.assumptions,
-            *basis.assumptions,
-            *remarks.of_waits(found.passages, delays),
-        ),
-        warnings=(*found.warnings, *basis.warnings, *remarks.of_loss(ship, plan.arrival.p90)),
-    )
-    return Voyage(ship, full, departure, basis, plan, day)
-
-
-def _events(found: Route) -> list[schedule.Event]:
-    start, end = found.origin, found.destination
-    return [
-        schedule.Event("departure", "departure", start.name, 0.0, *_lat_lon(start)),
-        *(
-            schedule.Event("passage", p.id, p.name, p.distance_nm, p.position.lat, p.position.lon)
-            for p in found.passages
-        ),
-        schedule.Event("arrival", "arrival", end.name, found.distance_nm, *_lat_lon(end)),
-    ]
-
-
-def _lat_lon(place: Place) -> tuple[float, float]:
-    return place.position.lat, place.position.lon

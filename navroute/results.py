@@ -7,6 +7,7 @@ Results are frozen; they compute nothing but views of themselves. Each ``to_dict
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,7 @@ from navroute.law.verdict import Verdict
 from navroute.network.path import SeaPath
 from navroute.places import Place
 from navroute.positions import Position
+from navroute.times import iso_z
 from navroute.transit.schedule import Schedule
 from navroute.transit.speed import SpeedBasis
 from navroute.vessels import Vessel
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     import geopandas
     import shapely
 
-__all__ = ["Passage", "Route", "Voyage"]
+__all__ = ["ArriveBy", "Passage", "Route", "Voyage"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +172,27 @@ class Route:
         save(self, path)
 
 
+@dataclass(frozen=True, slots=True)
+class ArriveBy:
+    """An arrival to keep, and when the ship has to leave for it.
+
+    Parameters
+    ----------
+    moment : datetime
+        Aware, UTC.
+    latest_departures : mapping of str to datetime
+        ``p50`` and ``p90``: the latest departures that arrive in time with 50 and 90 %.
+    """
+
+    moment: dt.datetime
+    latest_departures: Mapping[str, dt.datetime]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return both as JSON-ready values."""
+        latest = {level: iso_z(when) for level, when in self.latest_departures.items()}
+        return {"moment": iso_z(self.moment), "latest_departure": latest}
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Voyage:
     """A ship on a route, with a time at every event.
@@ -187,6 +210,10 @@ class Voyage:
         Times at any distance run.
     as_of : date
         The date whose law was applied.
+    depart_latest : datetime or None
+        End of the window of departures, which begins with ``depart``.
+    arrive_by : ArriveBy or None
+        The arrival to keep, if one was asked for; ``depart`` then keeps it with 90 %.
     """
 
     vessel: Vessel
@@ -195,6 +222,8 @@ class Voyage:
     speed: SpeedBasis
     schedule: Schedule
     as_of: dt.date
+    depart_latest: dt.datetime | None = None
+    arrive_by: ArriveBy | None = None
 
     @property
     def origin(self) -> Place:
@@ -256,6 +285,8 @@ class Voyage:
             "duration_h": {k: round(v, 2) for k, v in self.duration_h.to_dict().items()},
             "speed_kn": self.speed.band_kn.to_dict(),
             "speed_basis": self.speed.basis,
+            **({"depart_latest": iso_z(self.depart_latest)} if self.depart_latest else {}),
+            **({"arrive_by": self.arrive_by.to_dict()} if self.arrive_by else {}),
             **common,
             "timeline": _timeline_dict(self.schedule),
         }

@@ -62,12 +62,14 @@ def normals(seed: int, key: str, shape: tuple[int, ...]) -> FloatArray:
     enters. It ends at 3.5 standard deviations.
     """
     raw = _words(seed, key).random_raw(int(np.prod(shape)) * COUNT)
-    total = np.zeros(raw.size, dtype=np.int64)
-    for shift in (0, 16, 32, 48):
-        total += ((raw >> np.uint64(shift)) & np.uint64(0xFFFF)).astype(np.int64)
+    low, width = np.uint64(0xFFFF), np.uint64(16)
+    total = raw & low
+    for _ in range(3):
+        raw >>= width
+        total += raw & low
     # Four uniforms on 0 to 65535 have mean 2 * 65535 and variance 4 * (65536 ** 2 - 1) / 12.
     spread = ((65536.0**2 - 1.0) / 3.0) ** 0.5
-    return np.asarray((total - 131070) / spread).reshape(*shape, COUNT)
+    return np.asarray((total.astype(np.float64) - 131070.0) / spread).reshape(*shape, COUNT)
 
 
 def _words(seed: int, key: str) -> np.random.PCG64:

@@ -15,7 +15,7 @@ import datetime as dt
 import itertools
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import numpy as np
@@ -108,23 +108,29 @@ class Schedule:
         Distances run, increasing.
     knots_h : ndarray of float, shape (3, k)
         Hours after ``depart`` at the knots: p10, p50, p90.
-    duration_h : Band
-        Hours from departure to arrival.
+    under_way_h : Band or None
+        Hours from departure to arrival, where the departure is a window.
     arrival_draws_h : ndarray of float
-        Hours after ``depart`` at arrival, of all draws in ascending order.
+        Hours after ``depart`` at arrival, of all draws in ascending order; empty where a schedule
+        was read from a file.
     """
 
     depart: dt.datetime
     events: tuple[EventTime, ...]
     knots_nm: FloatArray
     knots_h: FloatArray
-    duration_h: Band
-    arrival_draws_h: FloatArray
+    under_way_h: Band | None = None
+    arrival_draws_h: FloatArray = field(default_factory=lambda: np.empty(0))
 
     @property
     def arrival(self) -> TimeBand:
         """Time of arrival."""
         return self.events[-1].eta
+
+    @property
+    def duration_h(self) -> Band:
+        """Hours from departure to arrival."""
+        return self.under_way_h or self.events[-1].hours
 
     @property
     def passage_times(self) -> tuple[TimeBand, ...]:
@@ -175,8 +181,11 @@ class Schedule:
             raise InvalidInputError(
                 f"{probability:g} is not a probability.", hint="Give 0 to 1, for example 0.99."
             )
-        levels = np.interp(probability, draws.LEVELS, self.arrival_draws_h)
-        return self.depart + dt.timedelta(seconds=round(float(levels) * 3600.0))
+        if self.arrival_draws_h.size:
+            hours = float(np.interp(probability, draws.LEVELS, self.arrival_draws_h))
+        else:
+            hours = float(draws.quantile(self.events[-1].hours, np.array(probability)))
+        return self.depart + dt.timedelta(seconds=round(hours * 3600.0))
 
     def where_at(self, moment: dt.datetime) -> Band:
         """Return the distance run at a moment.

@@ -48,7 +48,7 @@ _FW = {False: (0.0208, 0.633), True: (0.0238, 0.526)}  # containership; tanker
 _MEAN_SIDE, _ALONG_SIDE = 0.56, 0.44
 _SMALLEST_T, _LARGEST_T = 300.0, 200_000.0
 _USUAL_CAPACITY_T = 5_000.0  # of ships whose size is not known
-_PIECE_NM, _FEWEST, _MOST = 60.0, 24, 56
+_PIECE_NM, _FEWEST, _MOST = 90.0, 24, 48
 
 
 def head_margin(capacity_t: float, *, tanker: bool = False) -> float:

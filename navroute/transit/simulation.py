@@ -12,6 +12,7 @@ of departure inside its window. All are independent of each other.
 
 from __future__ import annotations
 
+import functools
 import math
 from collections import Counter
 from collections.abc import Sequence
@@ -104,7 +105,8 @@ class _Pace:
         self._v_kn, self._weather = v_kn, weather
         self._piece, self._now_kn = -1, v_kn
         if weather is not None:
-            self._chance = _correlated(np.diff(weather.edges_nm), seed)
+            edges_nm = weather.edges_nm
+            self._chance = _correlated(edges_nm.size - 1, float(edges_nm[1]), seed)
 
     def at(self, from_nm: float, depart_s: float, hours: FloatArray) -> FloatArray:
         """Return knots from a distance run on, to the next knot."""
@@ -184,11 +186,13 @@ def _drawn(band: Band, seed: int, key: str) -> FloatArray:
     return draws.quantile(band, draws.shuffled_levels(seed, key))
 
 
-def _correlated(lengths_nm: FloatArray, seed: int) -> FloatArray:
+@functools.lru_cache(maxsize=8)  # a search for a departure sails one way many times
+def _correlated(pieces: int, length_nm: float, seed: int) -> FloatArray:
     """Return a run of two wind components per draw, shape (pieces, 2, draws)."""
-    fresh = draws.normals(seed, "weather", (lengths_nm.size, 2))
-    kept = np.exp(-lengths_nm / _WEATHER_LENGTH_NM)
-    for piece in range(1, lengths_nm.size):
-        new = np.sqrt(1.0 - kept[piece] ** 2)
-        fresh[piece] = kept[piece] * fresh[piece - 1] + new * fresh[piece]
-    return fresh
+    run = draws.normals(seed, "weather", (pieces, 2))
+    kept = math.exp(-length_nm / _WEATHER_LENGTH_NM)
+    for piece in range(1, pieces):
+        run[piece] *= math.sqrt(1.0 - kept**2)
+        run[piece] += kept * run[piece - 1]
+    run.flags.writeable = False
+    return run

@@ -26,6 +26,8 @@ FloatArray = NDArray[np.float64]
 
 NAME = "weather/winds.npz"
 YEAR_S = 365.2425 * 86400.0
+_MONTHS = np.arange(-1.0, 13.0)  # December before, January after
+_AROUND = np.arange(-1, 13) % 12
 _FIELDS = ("east", "north", "spread")
 
 
@@ -62,10 +64,9 @@ class MonthlyWinds:
     def at(self, place: int, seconds: FloatArray) -> FloatArray:
         """Return east, north and spread at one place, linear between the middles of months."""
         month = (seconds / YEAR_S % 1.0) * 12.0 - 0.5
-        before = np.floor(month).astype(np.intp)
-        table = self.monthly_mps[place]
-        first = table[:, before]  # -1 is December
-        return np.asarray(first + (table[:, (before + 1) % 12] - first) * (month - before))
+        return np.stack(
+            [np.interp(month, _MONTHS, row[_AROUND]) for row in self.monthly_mps[place]]
+        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -118,3 +119,13 @@ def climatology() -> Climatology:
     except (KeyError, ValueError, OSError) as error:
         raise DataError(f"The data file '{NAME}' cannot be read.") from error
     return Climatology(packed * step_mps, south, west, step)
+
+
+def sentence(winds: Winds | None) -> str:
+    """Return in words where the winds come from."""
+    if winds is not None:
+        return f"{winds} Elsewhere and at other times: the monthly climatology."
+    return (
+        "Weather: monthly winds of the COADS climatology with their spread, correlated over about "
+        "400 nm; head wind and sea cost power by ship size (IMO fw curves)."
+    )

@@ -1,0 +1,214 @@
+"""Winds from a forecast or reanalysis file, GRIB or netCDF, instead of the climatology.
+
+``pip install navroute[weather]``. The file holds the wind at 10 m as ``u10`` and ``v10`` (or other
+usual names), or as speed and direction, on a regular grid of latitude and longitude with a time.
+Outside its area and its times the climatology stands in; it takes over within twelve hours.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from navroute.errors import InvalidInputError
+from navroute.transit.weather import WindsAlong, climatology
+
+if TYPE_CHECKING:
+    import xarray
+
+__all__ = ["FileWinds", "load"]
+
+FloatArray = NDArray[np.float64]
+
+_EAST = (
+    "u10",
+    "10u",
+    "u",
+    "UGRD",
+    "u-component_of_wind_height_above_ground",
+    "uas",
+    "eastward_wind",
+)
+_NORTH = (
+    "v10",
+    "10v",
+    "v",
+    "VGRD",
+    "v-component_of_wind_height_above_ground",
+    "vas",
+    "northward_wind",
+)
+_SPEED = ("si10", "ws10", "wind_speed", "WIND", "ws", "wspd")
+_FROM = ("wdir10", "wd10", "wind_direction", "wind_from_direction", "WDIR", "wdir")
+_AXES = {
+    "time": ("valid_time", "time", "step"),
+    "lat": ("latitude", "lat", "y"),
+    "lon": ("longitude", "lon", "x"),
+}
+# How far a wind at sea is off a forecast of a few days or a reanalysis, each component: an
+# assumption near the errors that weather centres report against buoys.
+_ERROR_MPS = 1.5
+_HANDOVER_S = 12 * 3600.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FileWinds:
+    """Winds of a file.
+
+    Parameters
+    ----------
+    name : str
+        For people.
+    seconds, lat_deg, lon_deg : ndarray of float
+        Axes, increasing; seconds since 1970-01-01T00:00Z; longitudes perhaps beyond 180.
+    wind_mps : ndarray of float, shape (2, times, lats, lons)
+        East and north.
+    """
+
+    name: str
+    seconds: FloatArray
+    lat_deg: FloatArray
+    lon_deg: FloatArray
+    wind_mps: FloatArray
+
+    def __str__(self) -> str:
+        first, last = (np.datetime64(int(s), "s") for s in self.seconds[[0, -1]])
+        return f"Weather: winds of {self.name}, {first}Z to {last}Z."
+
+    def along(self, lon_deg: FloatArray, lat_deg: FloatArray) -> _FileWindsAlong:
+        """Return the winds at places, bilinear in the file's grid."""
+        lon = self.lon_deg[0] + (lon_deg - self.lon_deg[0]) % 360.0
+        row, up, row_ok = _between(self.lat_deg, lat_deg)
+        column, right, column_ok = _between(self.lon_deg, lon)
+        found = np.zeros((2, self.seconds.size, *np.shape(lon)))
+        for d_row, d_column in ((0, 0), (0, 1), (1, 0), (1, 1)):
+            weight = (up if d_row else 1 - up) * (right if d_column else 1 - right)
+            found += weight * self.wind_mps[:, :, row + d_row, column + d_column]
+        known = row_ok & column_ok & np.isfinite(found).all(axis=(0, 1))
+        found = np.where(known, found, 0.0)
+        usual = climatology().along(lon_deg, lat_deg)
+        return _FileWindsAlong(self.seconds, np.moveaxis(found, -1, 0), known, usual)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _FileWindsAlong:
+    """Winds of a file at places, shape (places, 2, times), where the file knows them."""
+
+    seconds: FloatArray
+    wind_mps: FloatArray
+    known: NDArray[np.bool_]
+    usual: WindsAlong
+
+    def at(self, place: int, seconds: FloatArray) -> FloatArray:
+        """Return east, north and spread at one place."""
+        usual = self.usual.at(place, seconds)
+        if not self.known[place]:
+            return usual
+        spread = np.full_like(seconds, _ERROR_MPS)
+        components = [np.interp(seconds, self.seconds, row) for row in self.wind_mps[place]]
+        outside_s = np.maximum(self.seconds[0] - seconds, seconds - self.seconds[-1])
+        share = np.clip(1.0 - outside_s / _HANDOVER_S, 0.0, 1.0)
+        return np.asarray(usual + share * (np.stack([*components, spread]) - usual))
+
+
+def _between(
+    axis: FloatArray, wanted: FloatArray
+) -> tuple[NDArray[np.intp], FloatArray, NDArray[np.bool_]]:
+    """Return the index before each value, how far it lies behind it, and whether it is inside."""
+    before = np.clip(np.searchsorted(axis, wanted, side="right") - 1, 0, axis.size - 2)
+    share = (wanted - axis[before]) / (axis[before + 1] - axis[before])
+    return before, np.clip(share, 0.0, 1.0), (wanted >= axis[0]) & (wanted <= axis[-1])
+
+
+def load(path: str | Path) -> FileWinds:
+    """Read a file of winds.
+
+    Parameters
+    ----------
+    path : str or Path
+        GRIB or netCDF.
+
+    Raises
+    ------
+    InvalidInputError
+        xarray is not installed, or the file cannot be read or holds no winds on a grid.
+    """
+    path = Path(path)
+    if not path.is_file():
+        raise InvalidInputError(f"There is no weather file '{path}'.", hint="Check the path.")
+    try:
+        import xarray
+    except ImportError:
+        raise InvalidInputError(
+            "Weather files need xarray.", hint="pip install 'navroute[weather]'"
+        ) from None
+    try:
+        with xarray.open_dataset(path) as data:
+            return _read(data, path.name)
+    except (OSError, ValueError, RuntimeError) as error:
+        if isinstance(error, InvalidInputError):
+            raise
+        raise InvalidInputError(
+            f"The weather file '{path}' cannot be read.",
+            hint="Give GRIB (with cfgrib and eccodes) or netCDF with u10 and v10.",
+        ) from error
+
+
+def _read(data: xarray.Dataset, name: str) -> FileWinds:
+    axes = {axis: _axis(data, names, name) for axis, names in _AXES.items()}
+    grids = [_grid(data, names, axes) for names in (_EAST, _NORTH)]
+    if any(grid is None for grid in grids):
+        grids = _from_speed(data, axes)
+    if any(grid is None for grid in grids):
+        raise InvalidInputError(
+            f"The weather file '{name}' holds no wind.",
+            hint="It needs u10 and v10, or wind_speed and wind_from_direction.",
+        )
+    seconds = np.atleast_1d(data[axes["time"]].values).astype("datetime64[s]").astype(float)
+    lat, lon = (np.asarray(data[axes[axis]].values, float) for axis in ("lat", "lon"))
+    if lat.size < 2 or lon.size < 2:
+        raise InvalidInputError(
+            f"The weather file '{name}' is not a grid.", hint="It needs two rows and two columns."
+        )
+    wind = np.stack([np.asarray(grid, float) for grid in grids])
+    for dimension, values in ((1, seconds), (2, lat), (3, lon)):
+        wind = np.take(wind, np.argsort(values), axis=dimension)
+    seconds, lat, lon = np.sort(seconds), np.sort(lat), np.sort(lon)
+    if lon[-1] - lon[0] < 360.0 <= lon[-1] - lon[0] + 1.5 * (lon[1] - lon[0]):  # round the globe
+        lon, wind = np.append(lon, lon[0] + 360.0), np.concatenate([wind, wind[..., :1]], axis=3)
+    return FileWinds(name, seconds, lat, lon, wind)
+
+
+def _axis(data: xarray.Dataset, names: tuple[str, ...], file: str) -> str:
+    for name in names:
+        if name in data.coords and data[name].ndim <= 1:
+            return name
+    raise InvalidInputError(
+        f"The weather file '{file}' has no axis {' or '.join(names)}.",
+        hint="Winds must lie on a regular grid of latitude, longitude and time.",
+    )
+
+
+def _grid(data: xarray.Dataset, names: tuple[str, ...], axes: dict[str, str]) -> Any | None:  # noqa: ANN401 - an array of whatever the file holds
+    for name in names:
+        if name in data.data_vars:
+            found = data[name].squeeze()
+            time = next(iter(data[axes["time"]].dims), None)
+            if time is None or time not in found.dims:
+                found, time = found.expand_dims("_time"), "_time"
+            wanted = (time, axes["lat"], axes["lon"])
+            if set(wanted) == set(found.dims):
+                return found.transpose(*wanted).values
+    return None
+
+
+def _from_speed(data: xarray.Dataset, axes: dict[str, str]) -> list[Any]:
+    speed, direction = (_grid(data, names, axes) for names in (_SPEED, _FROM))
+    if speed is None or direction is None:
+        return [None]
+    radians = np.radians(direction)  # a wind from the north blows south
+    return [-speed * np.sin(radians), -speed * np.cos(radians)]
