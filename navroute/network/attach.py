@@ -28,7 +28,7 @@ __all__ = ["Leg", "costs", "direct_leg", "legs_from"]
 
 NEAREST = 48  # nodes tried per place
 LAND_SLACK_NM = 1.0  # legs this close to the least land are as good: the polygons are coarse
-MAX_LAND_NM = 8.0  # more than the least: across a peninsula, not through a harbour
+MAX_LAND_NM = 12.0  # more than the least: across a peninsula, not through a harbour
 LAND_PENALTY = 5.0  # a mile of land costs as much as this many miles of water
 MAX_INLAND_NM = 3.0  # positions this far inside the coarse polygons may yet be on the water
 MAX_OVERLAND_NM = 150.0  # a port whose best leg is longer, and overland, has no way to the sea
