@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from navroute._version import __version__
-from navroute.cli import lookup, plan
+from navroute.cli import export, lookup, plan
 
 __all__ = ["app"]
 
@@ -17,6 +17,8 @@ Examples:
   navroute eta "Sparta II" --from Tartus --to Baltiysk --depart 2025-01-27T12:00Z
 
   navroute eta "Ivan Gren" --from Tartus --to Baltiysk --geojson gren.geojson
+
+  navroute export voyage.json --to gpx -o voyage.gpx
 
   navroute route --from 34.9N,35.87E --to 54.65N,19.89E --avoid suez,kiel --json
 
@@ -57,6 +59,7 @@ def _root(
 app.command("eta")(plan.eta)
 app.command("route")(plan.route)
 app.command("compare")(plan.compare)
+app.command("export")(export.export)
 app.add_typer(lookup.vessels_app, name="vessels")
 app.add_typer(lookup.ports_app, name="ports")
 app.add_typer(lookup.chokepoints_app, name="chokepoints")

@@ -9,17 +9,24 @@ from typing import Annotated
 import typer
 
 __all__ = [
+    "FORMATS",
+    "Along",
     "AsOf",
     "Avoid",
     "Close",
     "Depart",
     "Destination",
+    "DestinationUnlessAlong",
+    "Export",
+    "Format",
     "GeoJson",
     "Json",
     "Network",
     "Open",
     "Origin",
+    "OriginUnlessAlong",
     "PortsFile",
+    "RtzVersion",
     "ShipDraught",
     "ShipFlag",
     "ShipType",
@@ -40,6 +47,13 @@ Origin = Annotated[
 ]
 Destination = Annotated[
     str, typer.Option("--to", help=f"Where it is bound. {_PLACE}", show_default=False)
+]
+# Where --along may take their place.
+OriginUnlessAlong = Annotated[
+    str | None, typer.Option("--from", help=f"Where it leaves. {_PLACE}", show_default=False)
+]
+DestinationUnlessAlong = Annotated[
+    str | None, typer.Option("--to", help=f"Where it is bound. {_PLACE}", show_default=False)
 ]
 Depart = Annotated[
     str | None,
@@ -62,6 +76,29 @@ Json = Annotated[bool, typer.Option("--json", help="Print one versioned JSON obj
 GeoJson = Annotated[
     str | None,
     typer.Option("--geojson", metavar="FILE", help="Write GeoJSON (RFC 7946); - for stdout."),
+]
+# As navroute.export.formats lists them; written out, for help must not load the formats.
+FORMATS = "geojson, json, gpx, kml, rtz, csv, ics, md, txt, gpkg, parquet or kepler."
+Export = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--export",
+        metavar="FILE",
+        help="Write a file, its format by its ending (.gpx .kml .rtz .csv .ics .md .txt .gpkg "
+        ".parquet .geojson .json .kepler.json); - for stdout. May be repeated.",
+    ),
+]
+Format = Annotated[
+    str | None, typer.Option("--format", metavar="NAME", help=f"With --export -: {FORMATS}")
+]
+RtzVersion = Annotated[str, typer.Option(metavar="1.0|1.2", help="Version of RTZ to write.")]
+Along = Annotated[
+    str | None,
+    typer.Option(
+        metavar="FILE",
+        help="Take the way from a GPX, RTZ, GeoJSON or --json file as it is, instead of "
+        "--from and --to.",
+    ),
 ]
 Network = Annotated[str, typer.Option(help="Sea network to search.")]
 VesselsFile = Annotated[

@@ -11,7 +11,7 @@ from navroute.cli import options as opt
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from navroute.results import Route, Voyage
+    from navroute.results import Voyage
     from navroute.vessels import Vessel
 
 __all__ = ["compare", "eta", "route"]
@@ -22,8 +22,9 @@ DEFAULT_NETWORK = "marnet"
 def eta(
     vessel: opt.VesselName = None,
     *,
-    origin: opt.Origin,
-    destination: opt.Destination,
+    origin: opt.OriginUnlessAlong = None,
+    destination: opt.DestinationUnlessAlong = None,
+    along: opt.Along = None,
     depart: opt.Depart = None,
     speed: opt.Speed = None,
     avoid: opt.Avoid = None,
@@ -32,6 +33,9 @@ def eta(
     as_of: opt.AsOf = None,
     json: opt.Json = False,
     geojson: opt.GeoJson = None,
+    export: opt.Export = None,
+    format_name: opt.Format = None,
+    rtz_version: opt.RtzVersion = "1.0",
     network: opt.Network = DEFAULT_NETWORK,
     vessels_file: opt.VesselsFile = None,
     ports_file: opt.PortsFile = None,
@@ -45,59 +49,78 @@ def eta(
     """
     from navroute import planner
     from navroute.cli import show
+    from navroute.cli.output import Outputs
 
+    outputs = Outputs(json, geojson, tuple(export or ()), format_name, rtz_version)
+    outputs.check()
     fleet, ports = _user_tables(vessels_file, ports_file)
     ship = _ship(vessel, ship_type, flag, draught, fleet)
+    law: dict[str, Any] = {
+        "opened": opened or (),
+        "closed": closed or (),
+        "as_of": opt.day(as_of),
+        "ports": ports,
+    }
+    if along is not None:
+        _refuse_with_along(origin=origin, destination=destination, avoid=avoid)
+        outputs.give(_along(ship, along, depart, speed=speed, fleet=fleet, **law))
+        return
+    start, end = _ends(origin, destination)
     departure, note = _departure(depart)
     answer = planner.voyage(
         ship,
-        origin,
-        destination,
+        start,
+        end,
         depart=departure,
         speed=speed,
         avoid=avoid or (),
-        opened=opened or (),
-        closed=closed or (),
-        as_of=opt.day(as_of),
         network=network,
-        ports=ports,
         fleet=fleet,
+        **law,
     )
     if note:
         show.note(note)
-    _write_geojson(answer, geojson)
-    _print(answer, json=json, geojson=geojson)
+    outputs.give(answer)
 
 
 def route(
     *,
-    origin: opt.Origin,
-    destination: opt.Destination,
+    origin: opt.OriginUnlessAlong = None,
+    destination: opt.DestinationUnlessAlong = None,
+    along: opt.Along = None,
     avoid: opt.Avoid = None,
     opened: opt.Open = None,
     closed: opt.Close = None,
     as_of: opt.AsOf = None,
     json: opt.Json = False,
     geojson: opt.GeoJson = None,
+    export: opt.Export = None,
+    format_name: opt.Format = None,
+    rtz_version: opt.RtzVersion = "1.0",
     network: opt.Network = DEFAULT_NETWORK,
     ports_file: opt.PortsFile = None,
 ) -> None:
     """Print the shortest way between two places, whatever the ship."""
     from navroute import planner
+    from navroute.cli.output import Outputs
 
+    outputs = Outputs(json, geojson, tuple(export or ()), format_name, rtz_version)
+    outputs.check()
     _, ports = _user_tables(None, ports_file)
-    answer = planner.route(
-        origin,
-        destination,
-        avoid=avoid or (),
-        opened=opened or (),
-        closed=closed or (),
-        as_of=opt.day(as_of),
-        network=network,
-        ports=ports,
-    )
-    _write_geojson(answer, geojson)
-    _print(answer, json=json, geojson=geojson)
+    law: dict[str, Any] = {
+        "opened": opened or (),
+        "closed": closed or (),
+        "as_of": opt.day(as_of),
+        "ports": ports,
+    }
+    if along is not None:
+        from navroute.along import route_along
+
+        _refuse_with_along(origin=origin, destination=destination, avoid=avoid)
+        outputs.give(route_along(along, **law))
+        return
+    start, end = _ends(origin, destination)
+    outputs.give(planner.route(start, end, avoid=avoid or (), network=network, **law))
 
 
 def compare(
@@ -217,29 +240,42 @@ def _user_tables(
     return fleet, ports
 
 
-def _write_geojson(answer: Route | Voyage, target: str | None) -> None:
-    if target is None or target == "-":
-        return
-    from navroute.cli import show
-    from navroute.export.files import write_json
-
-    write_json(target, answer.to_geojson())
-    show.note(f"Wrote {target}.")
-
-
-def _print(answer: Route | Voyage, *, json: bool, geojson: str | None) -> None:
-    from navroute.cli import show
+def _ends(origin: str | None, destination: str | None) -> tuple[str, str]:
     from navroute.errors import InvalidInputError
 
-    if geojson == "-":
-        if json:
-            raise InvalidInputError(
-                "--json and --geojson - both want stdout.", hint="Give --geojson a file name."
-            )
-        from navroute.export.files import json_text
+    if origin is None or destination is None:
+        missing = "--from" if origin is None else "--to"
+        raise InvalidInputError(
+            f"Missing option '{missing}'.",
+            hint="Give --from and --to, or --along with a file that holds the way.",
+        )
+    return origin, destination
 
-        print(json_text(answer.to_geojson()), end="")
-    elif json:
-        show.json_object(answer.to_dict())
+
+def _refuse_with_along(**given: object) -> None:
+    from navroute.errors import InvalidInputError
+
+    options = {"origin": "--from", "destination": "--to", "avoid": "--avoid"}
+    for name, value in given.items():
+        if value:
+            raise InvalidInputError(
+                f"--along gives the whole way; {options[name]} cannot change it.",
+                hint=f"Drop {options[name]}, or drop --along.",
+            )
+
+
+def _along(ship: Vessel, file: str, depart: str | None, **options: Any) -> Voyage:  # noqa: ANN401
+    """Time a ship on the way in a file; without --depart the file's own departure, or now."""
+    from navroute.along import voyage_along
+    from navroute.cli import show
+    from navroute.imports import read_route
+    from navroute.times import format_utc
+
+    given = read_route(file)
+    if depart is None and given.depart is not None:
+        departure, note = given.depart, f"Departs {format_utc(given.depart)}, as {file} says."
     else:
-        show.answer(answer)
+        departure, note = _departure(depart)
+    if note:
+        show.note(note)
+    return voyage_along(ship, given, depart=departure, **options)

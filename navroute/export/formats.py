@@ -104,13 +104,15 @@ def render(answer: Answer, known: Format, name: str = "", **options: str) -> str
     return content
 
 
-def save(answer: Answer, path: Path | str, **options: str) -> None:
-    """Write an answer to a file, whole or not at all, in the format of its ending.
+def save(answer: Answer, path: Path | str, known: Format | None = None, **options: str) -> None:
+    """Write an answer to a file, whole or not at all.
 
     Parameters
     ----------
     answer : Route or Voyage
     path : Path or str
+    known : Format, optional
+        Default the one of the file's ending.
     **options : str
         As for :func:`render`.
 
@@ -121,13 +123,18 @@ def save(answer: Answer, path: Path | str, **options: str) -> None:
     OutputError
         The file could not be written.
     """
-    known = by_ending(path)
-    name = Path(path).name[: -len(known.ending)]
-    content = render(answer, known, name, **options)
+    known = known or by_ending(path)
+    content = render(answer, known, _stem(path, known), **options)
     if isinstance(content, bytes):
         write_bytes(path, content)
     else:
         write_text(path, content)
+
+
+def _stem(path: Path | str, known: Format) -> str:
+    name = Path(path).name
+    fits = name.casefold().endswith(known.ending)
+    return name[: -len(known.ending)] if fits else Path(path).stem
 
 
 def _default_name(answer: Answer) -> str:

@@ -11,13 +11,37 @@ from navroute.errors import InvalidInputError
 from navroute.imports.model import RouteFile
 from navroute.results import Route, Voyage
 
-__all__ = ["read_answer", "read_route"]
+__all__ = ["read", "read_answer", "read_route"]
 
 LARGEST_BYTES = 20_000_000  # RTZ allows 400 kB; a year of AIS as GPX stays below this
 MOST_POINTS = 100_000
 
 _SCHEMAS = ("navroute/eta/", "navroute/route/")
 _HINT = "navroute reads GPX, RTZ, GeoJSON and its own --json answers."
+
+
+def read(path: Path | str) -> Route | Voyage | RouteFile:
+    """Return navroute's own answer whole, and any other route as the way that it is.
+
+    Parameters
+    ----------
+    path : Path or str
+        ``-`` for stdin.
+
+    Raises
+    ------
+    InvalidInputError
+        The file cannot be read, is too large, or holds no route.
+    """
+    from navroute.imports.answer import answer_from_dict
+
+    source, content = _name(path), _read(path)
+    if _is_xml(content):
+        return _checked(_from_xml(content, source))
+    values = _json(content, source)
+    if _is_answer(values):
+        return answer_from_dict(values, source=source)
+    return _checked(_from_json(values, source))
 
 
 def read_route(path: Path | str) -> RouteFile:
@@ -33,15 +57,10 @@ def read_route(path: Path | str) -> RouteFile:
     InvalidInputError
         The file cannot be read, is too large, or holds no route.
     """
-    source = _name(path)
-    content = _read(path)
-    found = _from_xml(content, source) if _is_xml(content) else _from_json(content, source)
-    if len(found.points) > MOST_POINTS:
-        raise InvalidInputError(
-            f"'{source}' has {len(found.points):,} points.",
-            hint=f"Thin it out to at most {MOST_POINTS:,}.",
-        )
-    return found
+    source, content = _name(path), _read(path)
+    if _is_xml(content):
+        return _checked(_from_xml(content, source))
+    return _checked(_from_json(_json(content, source), source))
 
 
 def read_answer(path: Path | str) -> Route | Voyage:
@@ -57,17 +76,26 @@ def read_answer(path: Path | str) -> Route | Voyage:
     InvalidInputError
         The file cannot be read, or is not a whole answer of ``eta`` or ``route``.
     """
-    from navroute.imports.answer import answer_from_dict
-
-    source = _name(path)
-    content = _read(path)
-    values = None if _is_xml(content) else _json(content, source)
-    if values is None or not str(values.get("schema")).startswith(_SCHEMAS):
+    found = read(path)
+    if isinstance(found, RouteFile):
         raise InvalidInputError(
-            f"'{source}' is no answer of navroute eta or navroute route.",
+            f"'{found.source}' is no answer of navroute eta or navroute route.",
             hint="Save one: navroute eta ... --json > voyage.json",
         )
-    return answer_from_dict(values, source=source)
+    return found
+
+
+def _checked(found: RouteFile) -> RouteFile:
+    if len(found.points) > MOST_POINTS:
+        raise InvalidInputError(
+            f"'{found.source}' has {len(found.points):,} points.",
+            hint=f"Thin it out to at most {MOST_POINTS:,}.",
+        )
+    return found
+
+
+def _is_answer(values: dict[str, Any]) -> bool:
+    return str(values.get("schema")).startswith(_SCHEMAS)
 
 
 def _name(path: Path | str) -> str:
@@ -114,11 +142,10 @@ def _from_xml(content: bytes, source: str) -> RouteFile:
             raise InvalidInputError(f"'{source}' is <{other}>, not a route.", hint=_HINT)
 
 
-def _from_json(content: bytes, source: str) -> RouteFile:
+def _from_json(values: dict[str, Any], source: str) -> RouteFile:
     from navroute.imports import geojson
 
-    values = _json(content, source)
-    if str(values.get("schema")).startswith(_SCHEMAS):
+    if _is_answer(values):
         return geojson.read_answer_path(values, source)
     return geojson.read(values, source)
 

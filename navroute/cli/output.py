@@ -1,0 +1,129 @@
+"""Where an answer goes: the screen, files by their endings, or one format on stdout."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from navroute.cli import show
+from navroute.errors import InvalidInputError
+
+if TYPE_CHECKING:
+    from navroute.export.formats import Format
+    from navroute.results import Route, Voyage
+
+__all__ = ["Outputs", "write"]
+
+
+@dataclass(frozen=True, slots=True)
+class Outputs:
+    """What the user wants of the answer.
+
+    Parameters
+    ----------
+    json : bool
+        The JSON answer on stdout.
+    geojson : str or None
+        File, or ``-`` for stdout.
+    exports : tuple of str
+        Files, their formats by their endings; or ``-`` for stdout.
+    format : str or None
+        Name of the format for stdout.
+    rtz_version : str
+    """
+
+    json: bool = False
+    geojson: str | None = None
+    exports: tuple[str, ...] = ()
+    format: str | None = None
+    rtz_version: str = "1.0"
+
+    def check(self) -> None:
+        """Refuse what cannot be written, before anything is computed.
+
+        Raises
+        ------
+        InvalidInputError
+            An ending names no format, two formats want stdout, or stdout has no format.
+        """
+        to_stdout = [
+            *(["--json"] if self.json else []),
+            *(["--geojson -"] if self.geojson == "-" else []),
+            *("--export -" for target in self.exports if target == "-"),
+        ]
+        if len(to_stdout) > 1:
+            raise InvalidInputError(
+                f"{' and '.join(to_stdout)} both want stdout.", hint="Give one of them a file name."
+            )
+        if self.format is not None and "-" not in self.exports:
+            raise InvalidInputError(
+                "--format is for stdout.", hint=f"Add --export -, or drop --format {self.format}."
+            )
+        for target in self.exports:
+            self.format_of(target)
+
+    def give(self, answer: Route | Voyage) -> None:
+        """Write every file, and print what stdout is to have."""
+        from navroute.export.files import json_text, write_json
+
+        for target in self.exports:
+            if target != "-":
+                write(answer, target, self.format_of(target), rtz_version=self.rtz_version)
+        if self.geojson not in (None, "-"):
+            assert self.geojson is not None
+            write_json(self.geojson, answer.to_geojson())
+            show.note(f"Wrote {self.geojson}.")
+        if "-" in self.exports:
+            write(answer, "-", self.format_of("-"), rtz_version=self.rtz_version)
+        elif self.geojson == "-":
+            print(json_text(answer.to_geojson()), end="")
+        elif self.json:
+            show.json_object(answer.to_dict())
+        else:
+            show.answer(answer)
+
+    def format_of(self, target: str) -> Format:
+        """Return the format for a target; see :meth:`check` for the errors."""
+        from navroute.export.formats import by_ending, by_name
+
+        if target != "-":
+            return by_ending(target)
+        if self.format is None:
+            raise InvalidInputError(
+                "--export - does not say which format.", hint="Add --format gpx, for example."
+            )
+        return by_name(self.format)
+
+
+def write(
+    answer: Route | Voyage, target: str, known: Format, *, name: str = "", rtz_version: str
+) -> None:
+    """Write an answer to a file, or for ``-`` to stdout.
+
+    Parameters
+    ----------
+    answer : Route or Voyage
+    target : str
+    known : Format
+    name : str
+        What the route is called where stdout gives it no name.
+    rtz_version : str
+    """
+    from navroute.export.formats import render, save
+
+    options = {"version": rtz_version} if known.name == "rtz" else {}
+    if target != "-":
+        save(answer, target, known, **options)
+        show.note(f"Wrote {target}.")
+        return
+    content = render(answer, known, name, **options)
+    if isinstance(content, str):
+        content = content.encode("utf-8", errors="replace")
+    elif sys.stdout.isatty():
+        raise InvalidInputError(
+            f"A terminal cannot show {known.what.split(':')[0]}.", hint="Give a file name."
+        )
+    # Bytes, so that the line ends of CSV and iCalendar stay as they are.
+    sys.stdout.flush()
+    sys.stdout.buffer.write(content)
