@@ -7,6 +7,7 @@ import io
 import itertools
 import subprocess
 import sys
+import zipfile
 
 import networkx as nx
 import numpy as np
@@ -67,12 +68,18 @@ def test_searoutes_own_tables_are_not_touched():
 
 
 def test_shipped_network_is_what_the_installed_searoute_makes(sea):
-    built = builder.build()
-    assert builder.to_npz(built) == builder.to_npz(sea.graph)  # no clock, no chance in the file
-    made, shipped = built.to_arrays(), sea.graph.to_arrays()
+    made, shipped = builder.build().to_arrays(), sea.graph.to_arrays()
     assert made.keys() == shipped.keys()
     for key, array in made.items():
-        np.testing.assert_array_equal(array, shipped[key], err_msg=key)
+        if array.dtype.kind == "f":  # another release of PROJ may round otherwise
+            np.testing.assert_allclose(array, shipped[key], atol=2e-6, err_msg=key)
+        else:
+            np.testing.assert_array_equal(array, shipped[key], err_msg=key)
+
+
+def test_network_file_holds_no_clock(sea):
+    with zipfile.ZipFile(io.BytesIO(builder.to_npz(sea.graph))) as archive:
+        assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
 def test_shipped_file_needs_no_pickle():
