@@ -19,6 +19,8 @@ from navroute.network.path import SeaPath
 from navroute.places import Place
 from navroute.positions import Position
 from navroute.times import iso_z
+from navroute.transit.daylight import Light
+from navroute.transit.fuel import FuelPlan
 from navroute.transit.schedule import Schedule
 from navroute.transit.speed import SpeedBasis
 from navroute.vessels import Vessel
@@ -43,12 +45,15 @@ class Passage:
         Where the route crosses the gate line.
     eta : TimeBand or None
         When the ship is there; None on a route without a ship.
+    light : Light or None
+        Day, civil twilight or night at the median time.
     """
 
     chokepoint: Chokepoint
     distance_nm: float
     position: Position
     eta: TimeBand | None = None
+    light: Light | None = None
 
     @property
     def id(self) -> str:
@@ -61,7 +66,7 @@ class Passage:
         return self.chokepoint.name
 
     def to_dict(self) -> dict[str, Any]:
-        """Return id, name, distance, position and, with a ship, the eta."""
+        """Return id, name, distance, position and, with a ship, the eta and the light."""
         row: dict[str, Any] = {
             "id": self.id,
             "name": self.name,
@@ -69,7 +74,9 @@ class Passage:
             "lat": round(self.position.lat, 5),
             "lon": round(self.position.lon, 5),
         }
-        return row if self.eta is None else {**row, "eta": self.eta.to_dict()}
+        if self.eta is None:
+            return row
+        return {**row, "eta": self.eta.to_dict(), "light": self.light and self.light.value}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -214,6 +221,8 @@ class Voyage:
         End of the window of departures, which begins with ``depart``.
     arrive_by : ArriveBy or None
         The arrival to keep, if one was asked for; ``depart`` then keeps it with 90 %.
+    fuel : FuelPlan or None
+        Whether the fuel lasts, and what if not; None if the ship's range is not known.
     """
 
     vessel: Vessel
@@ -224,6 +233,7 @@ class Voyage:
     as_of: dt.date
     depart_latest: dt.datetime | None = None
     arrive_by: ArriveBy | None = None
+    fuel: FuelPlan | None = None
 
     @property
     def origin(self) -> Place:
@@ -288,6 +298,7 @@ class Voyage:
             **({"depart_latest": iso_z(self.depart_latest)} if self.depart_latest else {}),
             **({"arrive_by": self.arrive_by.to_dict()} if self.arrive_by else {}),
             **common,
+            "fuel": self.fuel and self.fuel.to_dict(),
             "timeline": _timeline_dict(self.schedule),
         }
 

@@ -34,11 +34,12 @@ def voyage(result: Voyage) -> None:
     line(f"Speed      {_speed(result)}")
     line()
     table(
-        ("The way", "nm run", "p10 (UTC)", "p50 (UTC)", "p90 (UTC)", "Verdict"),
+        ("The way", "nm run", "p10 (UTC)", "p50 (UTC)", "p90 (UTC)", "Light", "Verdict"),
         _timetable(result),
         right=(1,),
     )
     _law(result.route, f"Closed to it on {result.as_of}")
+    section("Fuel", [result.fuel.statement] if result.fuel else [])
     _foundations(result.route)
 
 
@@ -117,12 +118,13 @@ def _speed(result: Voyage) -> str:
 
 def _timetable(result: Voyage) -> Iterator[tuple[str, ...]]:
     verdicts = {verdict.chokepoint: verdict for verdict in result.verdicts}
-    yield (result.origin.name, "0", "", _clock(result.depart), "", "")
+    yield (result.origin.name, "0", "", _clock(result.depart), "", "", "")
     for passage in result.passages:
         assert passage.eta is not None
-        verdict = verdicts[passage.id]
-        yield (*_row(passage.name, passage.distance_nm, passage.eta), verdict.status.value)
-    yield (*_row(result.destination.name, result.distance_nm, result.eta), "")
+        verdict = verdicts[passage.id].status.value
+        light = "" if passage.light is None else passage.light.value
+        yield (*_row(passage.name, passage.distance_nm, passage.eta), light, verdict)
+    yield (*_row(result.destination.name, result.distance_nm, result.eta), "", "")
 
 
 def _row(name: str, distance_nm: float, when: TimeBand) -> tuple[str, ...]:
