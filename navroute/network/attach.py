@@ -98,8 +98,8 @@ def direct_leg(
 ) -> Leg | None:
     """Return the straight leg between two places if it is open water, else None.
 
-    Harbours lie inside the coarse polygons, so the land that either place must cross anyway
-    is allowed.
+    Harbours lie inside the coarse polygons, so up to 3 nm of the land that either place must
+    cross anyway are allowed.
     """
     start, end = origin.position, destination.position
     legs = _legs(graph, start, np.array([end.lon]), np.array([end.lat]), [-1])
@@ -107,7 +107,8 @@ def direct_leg(
         return None
     leg = legs[0]
     allowed = sum(
-        min(other.land_nm for other in legs_from(graph, place)) for place in (origin, destination)
+        min([MAX_INLAND_NM, *(other.land_nm for other in legs_from(graph, place))])
+        for place in (origin, destination)
     )
     if leg.land_nm > allowed + 0.1:
         return None

@@ -145,6 +145,12 @@ def test_close_places_are_joined_straight():
     assert path.distance_nm < 6
 
 
+def test_river_ports_of_two_rivers_are_not_joined_straight_over_land():
+    # Santa Fe on the Parana and Colon on the Uruguay, 135 nm apart.
+    path = SEA.path(ports.get("wpi:13560"), ports.get("wpi:13730"), closed=ICE)
+    assert len(path.lon_lat_deg) > 2
+
+
 def test_long_approaches_are_warned_of_and_counted():
     path = SEA.path(at(34.9, 35.7), at(54.75, 19.5), closed=ICE)
     assert path.distance_run_nm[1] == pytest.approx(path.approach_nm[0])
