@@ -149,7 +149,7 @@ def _route(
         network=f"none; the way is that of {given.source}",
         assumptions=(
             *_foundations(given),
-            *remarks.of_route(ship, day, met, met, Way(path, path, frozenset(), None)),
+            *remarks.of_route(ship, day, met, met, Way.alone(path)),
         ),
         warnings=tuple(_warning(verdict, ship, day) for verdict in _closed(met.values())),
     )

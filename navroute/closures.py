@@ -48,43 +48,75 @@ class Closures:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """The path that is left, beside the one with everything open.
+    """The path that is left, beside what it would be with less closed.
 
     Parameters
     ----------
     path : SeaPath
+        Past what is closed, and past what is avoided as far as that leaves a way.
+    lawful_path : SeaPath
+        Past what is closed only.
     free_path : SeaPath
-        The shortest path with nothing closed but the ice; ``path`` itself when nothing else is.
+        The shortest path with nothing closed but the ice.
+    open_path : SeaPath
+        The shortest path with nothing closed at all.
     gone_round : frozenset of str
         Avoided chokepoints that the path could keep clear of.
     detour_nm : float or None
-        None when nothing but ice is closed.
+        What the closures cost, ice and avoidance aside; None when nothing but ice is closed.
     """
 
     path: SeaPath
+    lawful_path: SeaPath
     free_path: SeaPath
+    open_path: SeaPath
     gone_round: frozenset[str]
     detour_nm: float | None
+
+    @classmethod
+    def alone(cls, path: SeaPath) -> Way:
+        """Return a path that nothing was left aside for."""
+        return cls(path, path, path, path, frozenset(), None)
+
+    @property
+    def avoiding_nm(self) -> float:
+        """What keeping clear of lawful chokepoints costs."""
+        return max(self.path.distance_nm - self.lawful_path.distance_nm, 0.0)
+
+    @property
+    def ice_nm(self) -> float:
+        """What taking the Arctic passages as closed costs."""
+        return max(self.free_path.distance_nm - self.open_path.distance_nm, 0.0)
 
 
 def find_way(network: SeaNetwork, origin: Place, destination: Place, closures: Closures) -> Way:
     """Search past what is closed, and past what is avoided if that leaves a way.
+
+    Each path is searched for only where the one before it crosses something that is shut.
 
     Raises
     ------
     NoRouteError
         What is closed leaves no way.
     """
-    path, gone_round = _past(network, origin, destination, closures)
-    if not (closures.closed | gone_round) - closures.ice:
-        return Way(path, path, gone_round, None)
-    free_path = network.path(origin, destination, closed=closures.ice)
+
+    def past(path: SeaPath, shut: frozenset[str]) -> SeaPath:
+        if shut.isdisjoint(crossed(path)):
+            return path
+        return network.path(origin, destination, closed=shut)
+
+    open_path = network.path(origin, destination)
+    free_path = past(open_path, closures.ice)
+    lawful_path = past(free_path, closures.closed)
+    path, gone_round = lawful_path, closures.avoided
+    if not gone_round.isdisjoint(crossed(lawful_path)):
+        path, gone_round = _past_avoided(network, origin, destination, closures)
+    longer_nm = max(lawful_path.distance_nm - free_path.distance_nm, 0.0)
     forced = bool(closures.closed - closures.ice)
-    longer_nm = max(path.distance_nm - free_path.distance_nm, 0.0)
-    return Way(path, free_path, gone_round, longer_nm if forced else None)
+    return Way(path, lawful_path, free_path, open_path, gone_round, longer_nm if forced else None)
 
 
-def _past(
+def _past_avoided(
     network: SeaNetwork, origin: Place, destination: Place, closures: Closures
 ) -> tuple[SeaPath, frozenset[str]]:
     """Return the path, and the avoided chokepoints that it could be kept clear of."""

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from navroute import chokepoints, remarks, vessels
@@ -18,11 +16,13 @@ from navroute.law.verdict import Status, Verdict
 from navroute.network.path import SeaPath
 from navroute.places import Place
 from navroute.ports import Port
-from navroute.question import Names, Question, by
+from navroute.question import Names, Question
+from navroute.refusals import Refusal
 from navroute.results import Passage, Route, Voyage
 from navroute.timing import Conditions, time_voyage
 from navroute.transit import speed as speeds
 from navroute.transit import weather_file
+from navroute.transit.stops import usual_stops
 from navroute.vessels import Vessel
 
 __all__ = ["route", "voyage"]
@@ -142,7 +142,7 @@ def voyage(
         ship=ship,
         speed=speeds.speed_for(ship, speed=speed),
         winds=None if weather is None else weather_file.load(weather),
-        with_stops=stops,
+        stops=usual_stops() if stops else None,
         seed=seed,
     )
     # Of an arrival to keep the departure, whose law counts, is known only when it has been timed.
@@ -173,7 +173,8 @@ def _plan_route(question: Question, vessel: Vessel | None, day: dt.date) -> Rout
     try:
         way = find_way(sea, question.origin, question.destination, Closures.from_verdicts(verdicts))
     except NoRouteError as error:
-        raise _explained(error, question, vessel, day, verdicts) from error
+        refusal = Refusal(question, vessel, day, verdicts, sea)
+        raise refusal.explained(error, lambda other: _plan_route(other, vessel, day)) from error
     return _route_of(question, way, verdicts, vessel, day, sea.name)
 
 
@@ -191,7 +192,7 @@ def _route_of(
         destination=question.destination,
         path=way.path,
         passages=_passages(way.path),
-        verdicts=_worth_telling(verdicts, on_the_way, frozenset(crossed(way.free_path))),
+        verdicts=_worth_telling(verdicts, on_the_way, _left_aside(way)),
         detour_nm=way.detour_nm,
         network=network,
         assumptions=remarks.of_route(vessel, day, verdicts, on_the_way, way),
@@ -207,8 +208,13 @@ def _passages(path: SeaPath) -> tuple[Passage, ...]:
     )
 
 
+def _left_aside(way: Way) -> frozenset[str]:
+    """Chokepoints on the ways that would be shorter."""
+    return frozenset((*crossed(way.open_path), *crossed(way.free_path), *crossed(way.lawful_path)))
+
+
 def _worth_telling(
-    verdicts: Mapping[str, Verdict], on_the_way: Iterable[str], on_the_free_way: frozenset[str]
+    verdicts: Mapping[str, Verdict], on_the_way: Iterable[str], left_aside: frozenset[str]
 ) -> tuple[Verdict, ...]:
     """Verdicts of what is passed, in order; of what is closed or overridden; of what was left."""
     passed = [verdicts[key] for key in on_the_way]
@@ -216,42 +222,6 @@ def _worth_telling(
         verdict
         for key, verdict in verdicts.items()
         if verdict not in passed
-        and (verdict.status is Status.CLOSED or verdict.overridden or key in on_the_free_way)
+        and (verdict.status is Status.CLOSED or verdict.overridden or key in left_aside)
     ]
     return (*passed, *sorted(others, key=lambda v: (-v.status.severity, v.chokepoint)))
-
-
-def _explained(
-    error: NoRouteError,
-    question: Question,
-    vessel: Vessel | None,
-    day: dt.date,
-    verdicts: Mapping[str, Verdict],
-) -> NoRouteError:
-    """Say who closed the way, and what would be possible with it open."""
-    causes = [verdicts[key] for key in error.closed if key in verdicts]
-    opened = {**question.opened, **by("--open", error.closed)}
-    closed = {key: by for key, by in question.closed.items() if key not in opened}
-    possible: Route | None = None
-    with contextlib.suppress(NoRouteError):  # even then there may be none
-        possible = _plan_route(replace(question, opened=opened, closed=closed), vessel, day)
-    ship = "this ship" if vessel is None else vessel.name
-    names = " and ".join(chokepoints.get(key).name for key in error.closed) or "every way"
-    return NoRouteError(
-        f"There is no route from {question.origin.name} to {question.destination.name} "
-        f"on {day}: {names} {'is' if len(error.closed) < 2 else 'are'} closed"
-        + ("." if vessel is None else f" to {ship}."),
-        hint=_what_would_work(error, possible),
-        closed=error.closed,
-        verdicts=causes,
-        possible=possible,
-    )
-
-
-def _what_would_work(error: NoRouteError, possible: Route | None) -> str:
-    if possible is None:
-        return error.hint
-    return (
-        f"With --open {','.join(error.closed)} it would be {possible.distance_nm:,.0f} nm; "
-        "or choose a destination this side of the closure."
-    )

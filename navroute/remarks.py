@@ -37,19 +37,24 @@ def of_route(
     if vessel is not None:
         lines.append(f"Law as of {day}.")
         lines += _of_the_ship(vessel, on_the_way)
-    if any(v.by_ice for v in verdicts.values()):
+    frozen = [key for key in crossed(way.open_path) if verdicts[key].by_ice]
+    if frozen:
         lines.append(
-            "Arctic passages are taken as closed by ice "
-            "(--open northern_sea_route or --open northwest_passage to use them)."
+            f"The Arctic is taken as closed by ice, which costs {way.ice_nm:,.0f} nm "
+            f"(--open {','.join(frozen)} to go by {_names(frozen)})."
         )
-    kept_clear = [key for key in crossed(way.free_path) if key in way.gone_round]
+    kept_clear = [key for key in crossed(way.lawful_path) if key in way.gone_round]
     if kept_clear:
-        names = " and ".join(chokepoints.get(key).name for key in kept_clear)
         lines.append(
-            f"Keeps clear of {names}, as ships of its kind are observed to do "
-            f"(--open {','.join(kept_clear)} to use it)."
+            f"Keeps clear of {_names(kept_clear)}, which is lawful but not known to be used by "
+            f"ships of its kind or size; that costs {way.avoiding_nm:,.0f} nm "
+            f"(--open {','.join(kept_clear)} to go that way)."
         )
     return tuple(lines)
+
+
+def _names(keys: Sequence[str]) -> str:
+    return " and ".join(chokepoints.get(key).in_prose for key in keys)
 
 
 def _of_the_ship(vessel: Vessel, on_the_way: Iterable[str]) -> list[str]:
