@@ -25,9 +25,10 @@ MAX_SPEED_KN = 60.0  # above any ship that crosses seas
 _FALLBACK = "naval_group"
 _GIVEN = "as given"
 _ONE_SPEED = (
-    "One speed holds for the whole voyage; weather and unplanned stops enter only by the width "
-    "of its band."
+    "It is the speed in usual weather (a sea margin of 15 % on power); one holds for the whole "
+    "voyage, and the weather of the way and the season slows or quickens it."
 )
+_AS_IT_IS = "It is taken as made good whatever the weather; one speed holds for the whole voyage."
 _HINT = f"A speed lies between {MIN_SPEED_KN:g} and {MAX_SPEED_KN:g} kn: --speed 11 or 9-11-13."
 
 
@@ -47,6 +48,8 @@ class SpeedBasis:
         Keys of ``data/sources.csv``.
     warnings : tuple of str
         What the user should doubt.
+    kind : str
+        Id of the row of ``data/speeds.csv`` behind it; empty for a speed made elsewhere.
     in_usual_weather : bool
         Whether the band is speed in usual weather, so that the weather of the way and the season
         slows or quickens it; otherwise it is speed made good whatever the weather.
@@ -62,6 +65,7 @@ class SpeedBasis:
     assumptions: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    kind: str = ""
     in_usual_weather: bool = True
 
     def __post_init__(self) -> None:
@@ -88,9 +92,10 @@ def speed_for(vessel: Vessel, *, speed: SpeedInput = None) -> SpeedBasis:
     ----------
     vessel : Vessel
     speed : float, str or Band, optional
-        Speed made good in knots. One number is the median, with one sea margin of weather each
-        way; three (``"9-11-13"`` or a Band) are taken as they are. Without it the ship's own
-        data and the observed transits of its type decide.
+        Knots. One number is the median of the speed in usual weather, so that a winter slows it
+        and a calm quickens it; three (``"9-11-13"`` or a Band) are speeds made good, taken as
+        they are whatever the weather. Without it the ship's own data and the observed transits
+        of its type decide.
 
     Returns
     -------
@@ -108,7 +113,8 @@ def speed_for(vessel: Vessel, *, speed: SpeedInput = None) -> SpeedBasis:
     given = _read(speed)
     if isinstance(given, Band):
         said = f"Speed made good {_text(given)} kn (p10-p50-p90), as given."
-        return SpeedBasis(given, _GIVEN, (said, _ONE_SPEED), (), _too_fast(vessel, given.p90))
+        warned = _too_fast(vessel, given.p90)
+        return SpeedBasis(given, _GIVEN, (said, _AS_IT_IS), (), warned, in_usual_weather=False)
     return _from_one_number(vessel, given)
 
 
@@ -148,6 +154,7 @@ def _from_one_number(vessel: Vessel, speed_kn: float) -> SpeedBasis:
         (f"{said} {row.rests_on}", _ONE_SPEED),
         row.sources,
         _too_fast(vessel, speed_kn),
+        kind=row.id,
     )
 
 
@@ -162,6 +169,7 @@ def _from_type(vessel: Vessel) -> SpeedBasis:
         row.basis + own,
         (said, *unknown, *capped, _ONE_SPEED),
         tuple(sources),
+        kind=row.id,
     )
 
 
