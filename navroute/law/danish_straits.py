@@ -16,7 +16,7 @@ from navroute.law.rulebook import passage, rule
 from navroute.law.verdict import Verdict
 from navroute.vessels import Vessel
 
-__all__ = ["STRAITS", "judge", "ways_that_fit"]
+__all__ = ["STRAITS", "judge", "judge_company", "ways_that_fit"]
 
 STRAITS = frozenset({"great_belt", "little_belt", "sound_helsingor", "drogden", "flintrannan"})
 
@@ -26,6 +26,30 @@ DENMARK, SWEDEN = "DK", "SE"
 def judge(vessel: Vessel, chokepoint: Chokepoint, on: dt.date) -> Verdict:  # noqa: ARG001
     """Return whether a ship may pass one of the Danish straits."""
     return rule(_rule(vessel, chokepoint.id)).verdict(chokepoint)
+
+
+def judge_company(vessel: Vessel, on: dt.date, warships: int) -> tuple[Verdict, ...]:
+    """Return what holds beside :func:`judge` for several warships of one nation at once.
+
+    Parameters
+    ----------
+    vessel : Vessel
+    on : date
+    warships : int
+        Warships of her flag that pass together, herself included.
+
+    Returns
+    -------
+    tuple of Verdict
+        One per strait where it matters; empty for a merchant ship and for few warships.
+    """
+    data, asked = passage("danish_straits"), rule("danish.company")
+    free = vessel.is_merchant or vessel.flag == DENMARK or on.isoformat() < asked.since
+    if free or warships <= data["company_without_notice"]:
+        return ()
+    return tuple(
+        asked.verdict(chokepoints.get(key), count=str(warships)) for key in data["company_notice"]
+    )
 
 
 def ways_that_fit(draught_m: float, air_draught_m: float | None = None) -> tuple[str, ...]:

@@ -81,6 +81,7 @@ def judge_all(
     *,
     opened: Mapping[str, str] | Iterable[str] = (),
     closed: Mapping[str, str] | Iterable[str] = (),
+    warships: int = 1,
 ) -> dict[str, Verdict]:
     """Return the verdict of every chokepoint that a sea route can cross.
 
@@ -91,6 +92,8 @@ def judge_all(
     opened, closed : mapping of str to str, or iterable of str
         Ids that the user opens or closes whatever the rule says; a mapping says by which
         words, for example ``{"suez_canal": "--avoid suez_canal"}``.
+    warships : int
+        How many warships of her flag pass at once, herself included.
 
     Raises
     ------
@@ -101,6 +104,9 @@ def judge_all(
     verdicts = {
         point.id: judge(vessel, point, on) for point in chokepoints.all_chokepoints() if point.gate
     }
+    if vessel is not None:
+        told = danish_straits.judge_company(vessel, on, warships)
+        verdicts |= {v.chokepoint: verdicts[v.chokepoint].together_with(v) for v in told}
     for key, (status, by) in overrides.items():
         verdicts[key] = verdicts[key].override(status, by)
     return verdicts
