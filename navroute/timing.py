@@ -5,11 +5,22 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, replace
 
-from navroute import remarks
+from navroute import remarks, supply
 from navroute.departure import When
 from navroute.places import Place
-from navroute.results import ArriveBy, Route, Voyage
-from navroute.transit import arrive, schedule, seakeeping, stops, waits, weather
+from navroute.results import ArriveBy, Passage, Route, Voyage
+from navroute.shapes import Polyline, densify
+from navroute.transit import (
+    approaches,
+    arrive,
+    canals,
+    daylight,
+    schedule,
+    seakeeping,
+    stops,
+    waits,
+    weather,
+)
 from navroute.transit.speed import SpeedBasis
 from navroute.vessels import Vessel
 
@@ -26,16 +37,22 @@ class Conditions:
     speed : SpeedBasis
     winds : Winds or None
         From a file; None for the climatology.
-    with_stops : bool
-        Whether unplanned stops count.
+    stops : Stops or None
+        Unplanned stops; None leaves them out.
     seed : int
+    company : tuple of Vessel
+        Ships that sail along; empty alone. What one of them must wait for, all do.
+    booked : bool or None
+        Whether canal slots are booked; None if that is not known.
     """
 
     ship: Vessel
     speed: SpeedBasis
     winds: weather.Winds | None = None
-    with_stops: bool = True
+    stops: stops.Stops | None = None
     seed: int = 0
+    company: tuple[Vessel, ...] = ()
+    booked: bool | None = None
 
 
 def time_voyage(found: Route, when: When, day: dt.date, conditions: Conditions) -> Voyage:
@@ -51,32 +68,64 @@ def time_voyage(found: Route, when: When, day: dt.date, conditions: Conditions) 
         The date whose law was applied.
     conditions : Conditions
     """
-    delays = waits.delays_for(found.passages)
+    line = densify(found.path)
+    delays = _delays(found, line, when, conditions)
     sail = _Sailing(found, delays, conditions)
     kept = None if when.arrive is None else _arrive_by(sail, when.arrive)
     departure = kept.latest_departures["p90"] if kept else when.depart
     assert departure is not None  # When holds a departure or an arrival
     plan = sail(departure, when.window_h)
+    ship, pace_kn = conditions.ship, conditions.speed.band_kn.p50
+    fuel = supply.fuel_for(ship, found, line, plan, pace_kn, conditions.company)
+    of_fuel, short_of_fuel = supply.remarks_on(ship, fuel)
     full = replace(
         found,
-        passages=tuple(
-            replace(passage, eta=eta)
-            for passage, eta in zip(found.passages, plan.passage_times, strict=True)
-        ),
+        passages=_timed(found.passages, plan),
         assumptions=(
             *found.assumptions,
             *conditions.speed.assumptions,
             *_foundations(found, conditions),
             *remarks.of_waits(found.passages, delays),
+            *of_fuel,
         ),
         warnings=(
             *found.warnings,
             *conditions.speed.warnings,
-            *remarks.of_loss(conditions.ship, plan.arrival.p90),
+            *remarks.of_loss(ship, plan.arrival.p90),
+            *short_of_fuel,
         ),
     )
-    return Voyage(
-        conditions.ship, full, departure, conditions.speed, plan, day, when.window_end, kept
+    return Voyage(ship, full, departure, conditions.speed, plan, day, when.window_end, kept, fuel)
+
+
+def _delays(
+    found: Route, line: Polyline, when: When, conditions: Conditions
+) -> tuple[waits.Delay, ...]:
+    moment = when.depart or when.arrive
+    assert moment is not None  # When holds one of them
+    sailing = canals.Sailing(
+        ships=conditions.company or (conditions.ship,),
+        on=moment.date(),
+        track=line,
+        end_nm=found.distance_nm,
+        booked=conditions.booked,
+    )
+    on_the_way = canals.delays_for(found.passages, sailing)
+    ends = approaches.delays_for(found.origin, found.destination, found.distance_nm, on_the_way)
+    return (*on_the_way, *ends)
+
+
+def _timed(passages: tuple[Passage, ...], plan: schedule.Schedule) -> tuple[Passage, ...]:
+    """Return the passages with their times, and how light it is there at the median."""
+    return tuple(
+        replace(
+            passage,
+            eta=eta,
+            light=daylight.day_or_twilight_or_night(
+                lat=passage.position.lat, lon=passage.position.lon, moment=eta.p50
+            ),
+        )
+        for passage, eta in zip(passages, plan.passage_times, strict=True)
     )
 
 
@@ -89,7 +138,6 @@ class _Sailing:
         self._events, self._delays, self._with = _events(found), delays, conditions
         winds = conditions.winds or weather.climatology()
         self._weather = seakeeping.on_the_way(found.path, conditions.ship, winds)
-        self._stops = stops.usual_stops() if conditions.with_stops else None
 
     def __call__(self, departure: dt.datetime, window_h: float = 0.0) -> schedule.Schedule:
         return schedule.estimate(
@@ -98,7 +146,7 @@ class _Sailing:
             depart=departure,
             delays=self._delays,
             weather=self._weather,
-            stops=self._stops,
+            stops=self._with.stops,
             window_h=window_h,
             seed=self._with.seed,
         )
@@ -113,8 +161,8 @@ def _foundations(found: Route, conditions: Conditions) -> tuple[str, ...]:
     lines = []
     if conditions.speed.in_usual_weather:
         lines.append(weather.sentence(conditions.winds))
-    if conditions.with_stops:
-        lines.append(stops.usual_stops().sentence(found.distance_nm))
+    if conditions.stops is not None:
+        lines.append(conditions.stops.sentence(found.distance_nm))
     else:
         lines.append("Without unplanned stops, as asked.")
     return tuple(lines)
