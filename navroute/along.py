@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Iterable
 from pathlib import Path
 
-from navroute import chokepoints, places, remarks, vessels
+from navroute import chokepoints, places, remarks, times, vessels
 from navroute.closures import Way, crossed
 from navroute.departure import Moment, When, Window
 from navroute.errors import NavrouteError
@@ -37,7 +37,7 @@ def route_along(
     *,
     closed: Names = (),
     opened: Names = (),
-    as_of: dt.date | None = None,
+    as_of: dt.date | str | None = None,
     ports: Iterable[Port] = (),
 ) -> Route:
     """Return the route in a file, with the chokepoints that it passes, whatever the ship.
@@ -59,7 +59,7 @@ def route_along(
         The file cannot be read or holds no route.
     """
     given = file if isinstance(file, RouteFile) else read_route(file)
-    day = as_of or dt.datetime.now(dt.UTC).date()
+    day = times.law_day(as_of) or dt.datetime.now(dt.UTC).date()
     return _route(given, None, day, closed, opened, tuple(ports))
 
 
@@ -73,7 +73,7 @@ def voyage_along(
     speed: speeds.SpeedInput = None,
     closed: Names = (),
     opened: Names = (),
-    as_of: dt.date | None = None,
+    as_of: dt.date | str | None = None,
     ports: Iterable[Port] = (),
     fleet: Iterable[Vessel] = (),
     weather: str | Path | None = None,
@@ -110,7 +110,7 @@ def voyage_along(
     when = When.read(depart, depart_window, arrive)
     first = when.depart or when.arrive
     assert first is not None
-    day = as_of or first.date()
+    day = times.law_day(as_of) or first.date()
     conditions = Conditions(
         ship=ship,
         speed=speeds.speed_for(ship, speed=speed),

@@ -6,12 +6,12 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from navroute import chokepoints, remarks, vessels
+from navroute import chokepoints, remarks, times, vessels
 from navroute import network as networks
 from navroute.closures import Closures, Way, crossed, find_way
 from navroute.departure import Moment, When, Window
 from navroute.errors import NoRouteError
-from navroute.law.judge import judge_all
+from navroute.law.group import judge_group
 from navroute.law.verdict import Status, Verdict
 from navroute.network.path import SeaPath
 from navroute.places import Place
@@ -25,7 +25,7 @@ from navroute.transit import weather_file
 from navroute.transit.stops import usual_stops
 from navroute.vessels import Vessel
 
-__all__ = ["route", "voyage"]
+__all__ = ["plan_route", "route", "sail", "voyage"]
 
 
 def route(
@@ -35,7 +35,7 @@ def route(
     avoid: Names = (),
     closed: Names = (),
     opened: Names = (),
-    as_of: dt.date | None = None,
+    as_of: dt.date | str | None = None,
     network: str = networks.DEFAULT,
     ports: Iterable[Port] = (),
 ) -> Route:
@@ -68,9 +68,9 @@ def route(
     NoRouteError
         Every way is closed.
     """
-    day = as_of or dt.datetime.now(dt.UTC).date()
+    day = times.law_day(as_of) or dt.datetime.now(dt.UTC).date()
     question = Question.ask(origin, destination, avoid, closed, opened, ports, network)
-    return _plan_route(question, None, day)
+    return plan_route(question, (), day)
 
 
 def voyage(
@@ -85,7 +85,7 @@ def voyage(
     avoid: Names = (),
     closed: Names = (),
     opened: Names = (),
-    as_of: dt.date | None = None,
+    as_of: dt.date | str | None = None,
     network: str = networks.DEFAULT,
     ports: Iterable[Port] = (),
     fleet: Iterable[Vessel] = (),
@@ -148,18 +148,19 @@ def voyage(
     # Of an arrival to keep the departure, whose law counts, is known only when it has been timed.
     first = when.depart or when.arrive
     assert first is not None
-    day = as_of or first.date()
-    answer = _sail(question, when, day, conditions)
+    day = times.law_day(as_of) or first.date()
+    answer = sail(question, when, day, conditions)
     if as_of is None and answer.depart.date() != day:
-        answer = _sail(question, when, answer.depart.date(), conditions)
+        answer = sail(question, when, answer.depart.date(), conditions)
     vessels.require_afloat(ship, answer.depart.date())
     return answer
 
 
-def _sail(question: Question, when: When, day: dt.date, conditions: Conditions) -> Voyage:
+def sail(question: Question, when: When, day: dt.date, conditions: Conditions) -> Voyage:
+    """Return the voyage of a question whose names are resolved; raises as :func:`voyage` does."""
     vessels.require_afloat(conditions.ship, when.depart.date() if when.depart else day)
     try:
-        found = _plan_route(question, conditions.ship, day)
+        found = plan_route(question, (conditions.ship,), day)
     except NoRouteError as error:
         if isinstance(error.possible, Route):
             error.possible = time_voyage(error.possible, when, day, conditions)
@@ -167,26 +168,38 @@ def _sail(question: Question, when: When, day: dt.date, conditions: Conditions) 
     return time_voyage(found, when, day, conditions)
 
 
-def _plan_route(question: Question, vessel: Vessel | None, day: dt.date) -> Route:
-    verdicts = judge_all(vessel, day, opened=question.opened, closed=question.closed)
+def plan_route(question: Question, ships: tuple[Vessel, ...], day: dt.date) -> Route:
+    """Return the way of ships that sail together; of one ship, or of none, its own.
+
+    Raises
+    ------
+    NoRouteError
+        Every way is closed to one of them; ``possible`` holds the route with them open.
+    """
+    verdicts = judge_group(ships, day, opened=question.opened, closed=question.closed)
     sea = networks.load(question.network)
     try:
         way = find_way(sea, question.origin, question.destination, Closures.from_verdicts(verdicts))
     except NoRouteError as error:
-        refusal = Refusal(question, vessel, day, verdicts, sea)
-        raise refusal.explained(error, lambda other: _plan_route(other, vessel, day)) from error
-    return _route_of(question, way, verdicts, vessel, day, sea.name)
+        refusal = Refusal(question, ships, day, verdicts, sea)
+        raise refusal.explained(error, lambda other: plan_route(other, ships, day)) from error
+    return _route_of(question, way, verdicts, ships, day, sea.name)
 
 
 def _route_of(
     question: Question,
     way: Way,
     verdicts: Mapping[str, Verdict],
-    vessel: Vessel | None,
+    ships: tuple[Vessel, ...],
     day: dt.date,
     network: str,
 ) -> Route:
     on_the_way = tuple(crossed(way.path))
+    said = [
+        line
+        for ship in ships or (None,)
+        for line in remarks.of_route(ship, day, verdicts, on_the_way, way)
+    ]
     return Route(
         origin=question.origin,
         destination=question.destination,
@@ -195,7 +208,7 @@ def _route_of(
         verdicts=_worth_telling(verdicts, on_the_way, _left_aside(way)),
         detour_nm=way.detour_nm,
         network=network,
-        assumptions=remarks.of_route(vessel, day, verdicts, on_the_way, way),
+        assumptions=tuple(dict.fromkeys(said)),
         warnings=(*question.notes, *way.path.warnings),
         free_path=None if way.free_path is way.path else way.free_path,
     )

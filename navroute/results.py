@@ -261,6 +261,26 @@ class Voyage:
         return self.route.verdicts
 
     @property
+    def detour_nm(self) -> float | None:
+        """How much longer than with everything open; None when nothing is closed."""
+        return self.route.detour_nm
+
+    @property
+    def assumptions(self) -> tuple[str, ...]:
+        """What the answer rests on."""
+        return self.route.assumptions
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What the reader should doubt."""
+        return self.route.warnings
+
+    @property
+    def network(self) -> str:
+        """Name and version of the sea network."""
+        return self.route.network
+
+    @property
     def geometry(self) -> shapely.LineString | shapely.MultiLineString:
         """Shape of the route."""
         return self.route.geometry

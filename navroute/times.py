@@ -17,6 +17,7 @@ __all__ = [
     "format_local",
     "format_utc",
     "iso_z",
+    "law_day",
     "nearest_minute",
     "parse_departure",
     "utc_or_error",
@@ -197,6 +198,26 @@ def format_local(moment: dt.datetime, time_zone: str) -> str:
     letters = local.tzname() or ""
     label = letters if letters.isalpha() else "UTC" + local.isoformat()[-6:]
     return f"{local:%Y-%m-%d %H:%M} {label}"
+
+
+def law_day(value: dt.date | str | None) -> dt.date | None:
+    """Return the date of law that a caller means: a date, ISO text, or None.
+
+    Raises
+    ------
+    DateError
+        It is neither.
+    """
+    if value is None:
+        return None
+    if isinstance(value, dt.datetime):
+        return value.date()
+    if isinstance(value, dt.date):
+        return value
+    try:
+        return dt.date.fromisoformat(value)
+    except (TypeError, ValueError):
+        raise DateError(f"{value!r} is not a date.", hint="Write a date as 2021-06-01.") from None
 
 
 def nearest_minute(moment: dt.datetime) -> dt.datetime:

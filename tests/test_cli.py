@@ -371,3 +371,63 @@ def test_a_closed_pipe_is_no_traceback():
     )
     assert run.returncode in (0, 141)
     assert run.stderr == ""
+
+
+def test_a_named_ship_may_be_taken_as_another_type(navroute_cli):
+    """What if Sparta II counted as a warship?"""
+    result = navroute_cli(
+        "eta",
+        "Sparta II",
+        "--type",
+        "warship",
+        "--from",
+        "Tartus",
+        "--to",
+        "Baltiysk",
+        "--depart",
+        "2025-01-27",
+        "--json",
+    )
+    ship = result.json()["vessel"]
+    assert (ship["name"], ship["type"], ship["flag"], ship["imo"]) == (
+        "Sparta II",
+        "warship",
+        "RU",
+        "9160994",
+    )
+    assert "taken as warship" in result.err
+
+
+def test_what_the_user_closed_is_named_and_the_hint_works(navroute_cli):
+    """With any one of several closures lifted there would be a route: the user's own first."""
+    result = navroute_cli(*SPARTA, "--close", "danish_straits", "--json")
+    error = json.loads(result.err.splitlines()[-1])
+    assert {"great_belt", "kiel_canal"} <= set(error["closed"])
+    assert "Without '--close great_belt'" in error["hint"]
+
+
+def test_the_ice_is_told_apart_from_the_law(navroute_cli):
+    answer = navroute_cli(
+        "eta",
+        "Admiral Gorshkov",
+        "--from",
+        "Severomorsk",
+        "--to",
+        "Vladivostok",
+        "--depart",
+        "2024-08-01",
+        "--json",
+    ).json()
+    (ice,) = [line for line in answer["assumptions"] if "ice" in line and "costs" in line]
+    assert "--open" in ice
+
+
+def test_the_detour_is_that_of_the_closures_not_of_what_is_merely_avoided(navroute_cli):
+    """Golovko keeps clear of Drogden, which is lawful: told apart, with its own length."""
+    gren = ("eta", "Ivan Gren", "--from", "Tartus", "--to", "Baltiysk", "--depart", "2024-12-15")
+    default = navroute_cli(*gren, "--json").json()
+    through = navroute_cli(*gren, "--open", "drogden,flintrannan", "--json").json()
+    assert default["detour_nm"] == through["detour_nm"] > 0
+    assert default["distance_nm"] > through["distance_nm"]
+    assert any("Keeps clear of" in line and "Drogden" in line for line in default["assumptions"])
+    assert "drogden" in {v["chokepoint"] for v in default["verdicts"] if v["avoided"]}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from pathlib import Path
 from typing import Annotated
 
@@ -33,7 +32,6 @@ __all__ = [
     "Speed",
     "VesselName",
     "VesselsFile",
-    "day",
     "split_places",
 ]
 
@@ -116,18 +114,6 @@ ShipDraught = Annotated[
     float | None,
     typer.Option("--draught", help="Draught in metres, of an ad-hoc or a named ship."),
 ]
-
-
-def day(text: str | None) -> dt.date | None:
-    """Read ``--as-of``."""
-    if text is None:
-        return None
-    from navroute.errors import DateError
-
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        raise DateError(f"'{text}' is not a date.", hint="Write --as-of 2021-06-01.") from None
 
 
 def split_places(texts: list[str]) -> list[str]:

@@ -58,7 +58,7 @@ def eta(
     law: dict[str, Any] = {
         "opened": opened or (),
         "closed": closed or (),
-        "as_of": opt.day(as_of),
+        "as_of": as_of,
         "ports": ports,
     }
     if along is not None:
@@ -110,7 +110,7 @@ def route(
     law: dict[str, Any] = {
         "opened": opened or (),
         "closed": closed or (),
-        "as_of": opt.day(as_of),
+        "as_of": as_of,
         "ports": ports,
     }
     if along is not None:
@@ -168,7 +168,7 @@ def compare(
         avoid=avoid or (),
         opened=opened or (),
         closed=closed or (),
-        as_of=opt.day(as_of),
+        as_of=as_of,
         network=network,
         ports=ports,
     )
@@ -190,13 +190,11 @@ def _ship(
     fleet: tuple[Vessel, ...],
 ) -> Vessel:
     """Return a named ship, perhaps with another draught, or one made of the options."""
-    import dataclasses
-
     from navroute import vessels
     from navroute.errors import InvalidInputError
 
     if ship_type is not None:
-        return vessels.adhoc(type=ship_type, flag=flag, name=name or "", draught_m=draught)
+        return _as_described(name, ship_type, flag, draught, fleet)
     if name is None:
         raise InvalidInputError(
             "No ship was named.",
@@ -206,16 +204,39 @@ def _ship(
         raise InvalidInputError(
             "--flag belongs to an ad-hoc ship.", hint=f"Add --type, or drop --flag {flag}."
         )
-    ship = vessels.get(name, extra=fleet)
-    if draught is None:
-        return ship
+    return _changed(vessels.get(name, extra=fleet), draught=draught)
+
+
+def _as_described(
+    name: str | None, ship_type: str, flag: str, draught: float | None, fleet: tuple[Vessel, ...]
+) -> Vessel:
+    """Return a known ship taken as another type, as one may ask of her, or a ship made up."""
+    from navroute import vessels
+    from navroute.cli import show
+    from navroute.errors import UnknownVesselError
+
+    described = vessels.adhoc(type=ship_type, flag=flag, name=name or "", draught_m=draught)
+    if name is None:
+        return described
+    try:
+        known = vessels.get(name, extra=fleet)
+    except UnknownVesselError:
+        return described
+    show.note(f"{known.name} is taken as {described.type.value}, as asked; her other data stand.")
+    return _changed(
+        known, draught=draught, type=described.type, flag=described.flag or known.flag, contested=""
+    )
+
+
+def _changed(ship: Vessel, *, draught: float | None, **changes: Any) -> Vessel:  # noqa: ANN401
+    import dataclasses
+
     from navroute.vessels.values import measure
 
-    return dataclasses.replace(
-        ship,
-        draught_m=measure("draught_m", draught),
-        from_memory=ship.from_memory - {"draught_m"},
-    )
+    if draught is not None:
+        changes["draught_m"] = measure("draught_m", draught)
+        changes["from_memory"] = ship.from_memory - {"draught_m"}
+    return dataclasses.replace(ship, **changes) if changes else ship
 
 
 def _departure(text: str | None) -> tuple[Any, str]:

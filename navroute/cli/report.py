@@ -146,7 +146,7 @@ def _law(result: Route, title: str) -> None:
 
 def _detour(detour_nm: float) -> str:
     if detour_nm < 0.5:
-        return "Forced detour: none; what is closed does not lie on the shortest way."
+        return "Forced detour: none by law or size."
     return f"Forced detour: {detour_nm:,.0f} nm more than with everything open."
 
 
