@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from navroute.bands import Band, TimeBand
 from navroute.chokepoints import Chokepoint
+from navroute.export.drawable import Drawable
 from navroute.law.verdict import Verdict
 from navroute.network.path import SeaPath
 from navroute.places import Place
@@ -80,7 +81,7 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Route:
+class Route(Drawable):
     """The shortest way between two places past what is closed.
 
     Parameters
@@ -201,7 +202,7 @@ class ArriveBy:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Voyage:
+class Voyage(Drawable):
     """A ship on a route, with a time at every event.
 
     Parameters
@@ -340,17 +341,20 @@ class Voyage:
 
 
 def _path_dict(path: SeaPath) -> dict[str, Any]:
-    """Return the vertices, whose legs are geodesics, and the gates between them."""
+    """Return the vertices, whose legs are geodesics, and the gates between them.
+
+    Numbers are not rounded, so that a saved answer gives the very same files.
+    """
     return {
-        "lon_lat_deg": [[round(float(x), 7) for x in point] for point in path.lon_lat_deg],
-        "distance_run_nm": [round(float(nm), 5) for nm in path.distance_run_nm],
-        "approach_nm": [round(nm, 3) for nm in path.approach_nm],
+        "lon_lat_deg": path.lon_lat_deg.tolist(),
+        "distance_run_nm": path.distance_run_nm.tolist(),
+        "approach_nm": list(path.approach_nm),
         "crossings": [
             {
                 "chokepoint": crossing.chokepoint,
-                "distance_nm": round(crossing.distance_nm, 5),
-                "lat": round(crossing.position.lat, 7),
-                "lon": round(crossing.position.lon, 7),
+                "distance_nm": crossing.distance_nm,
+                "lat": crossing.position.lat,
+                "lon": crossing.position.lon,
             }
             for crossing in path.crossings
         ],
@@ -358,12 +362,14 @@ def _path_dict(path: SeaPath) -> dict[str, Any]:
 
 
 def _timeline_dict(schedule: Schedule) -> dict[str, Any]:
-    """Return hours after departure at distances run; between them time runs evenly."""
+    """Return hours after departure at distances run; between them time runs evenly.
+
+    Where the ship waits, two distances lie one bit apart.
+    """
     rows = zip(("p10", "p50", "p90"), schedule.knots_h, strict=True)
     return {
-        # Not rounded: where the ship waits, two knots lie one bit apart.
         "distance_run_nm": schedule.knots_nm.tolist(),
-        "hours": {name: [round(float(h), 6) for h in row] for name, row in rows},
+        "hours": {name: row.tolist() for name, row in rows},
     }
 
 

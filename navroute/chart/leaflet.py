@@ -22,7 +22,10 @@ __all__ = ["main", "small_style", "without_source_map"]
 
 PACKAGE = "leaflet@1.9.4"
 # As the registry states it (npm view leaflet@1.9.4 dist.integrity).
-INTEGRITY = "sha512-nxS1ynzJOmOlHp+iL3FyWqK89GtNL8U8rvlMOsQdTTssxZwCXh8N2NB3GDQOL+YR3XnWyZAxwQixURb+FA74PA=="
+INTEGRITY = (
+    "sha512-nxS1ynzJOmOlHp+iL3FyWqK89GtNL8U8rvlMOsQd"
+    "TTssxZwCXh8N2NB3GDQOL+YR3XnWyZAxwQixURb+FA74PA=="
+)
 
 
 def without_source_map(script: str) -> str:

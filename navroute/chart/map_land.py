@@ -20,7 +20,7 @@ from navroute.chart.manifest import DATA
 
 __all__ = ["build", "encode", "main"]
 
-FINE_DEG, COARSE_DEG = 0.003, 0.025  # 0.2 nm and 1.5 nm of latitude
+FINE_DEG, COARSE_DEG = 0.003, 0.013  # 0.2 nm and 0.8 nm of latitude
 FINE_AREA_DEG2, COARSE_AREA_DEG2 = 0.0001, 0.002  # about 1 km2 and 20 km2 at mid-latitudes
 NEAR_GATE_NM = 40.0
 OPEN_SEA_KINDS = {"open sea", "inland canal"}

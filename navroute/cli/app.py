@@ -8,6 +8,7 @@ import typer
 
 from navroute._version import __version__
 from navroute.cli import export, lookup, plan
+from navroute.cli.map import map_command
 
 __all__ = ["app"]
 
@@ -60,6 +61,7 @@ app.command("eta")(plan.eta)
 app.command("route")(plan.route)
 app.command("compare")(plan.compare)
 app.command("export")(export.export)
+app.command("map")(map_command)
 app.add_typer(lookup.vessels_app, name="vessels")
 app.add_typer(lookup.ports_app, name="ports")
 app.add_typer(lookup.chokepoints_app, name="chokepoints")

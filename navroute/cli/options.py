@@ -20,16 +20,19 @@ __all__ = [
     "Format",
     "GeoJson",
     "Json",
+    "Map",
     "Network",
     "Open",
     "Origin",
     "OriginUnlessAlong",
+    "Png",
     "PortsFile",
     "RtzVersion",
     "ShipDraught",
     "ShipFlag",
     "ShipType",
     "Speed",
+    "Svg",
     "VesselName",
     "VesselsFile",
     "split_places",
@@ -59,7 +62,7 @@ Depart = Annotated[
 ]
 Speed = Annotated[
     str | None,
-    typer.Option(help="Speed made good in knots: 11, or low-middle-high 9-11-13."),
+    typer.Option(help="Knots in usual weather: 11; or made good, low-middle-high: 9-11-13."),
 ]
 _GATES = "Chokepoint ids, short names or groups, comma-separated"
 Avoid = Annotated[list[str] | None, typer.Option(help=f"{_GATES}, to keep clear of.")]
@@ -76,15 +79,25 @@ GeoJson = Annotated[
     typer.Option("--geojson", metavar="FILE", help="Write GeoJSON (RFC 7946); - for stdout."),
 ]
 # As navroute.export.formats lists them; written out, for help must not load the formats.
-FORMATS = "geojson, json, gpx, kml, rtz, csv, ics, md, txt, gpkg, parquet or kepler."
+FORMATS = (
+    "geojson, json, gpx, kml, rtz, csv, ics, md, txt, gpkg, parquet, html, svg, png or kepler."
+)
 Export = Annotated[
     list[str] | None,
     typer.Option(
         "--export",
         metavar="FILE",
         help="Write a file, its format by its ending (.gpx .kml .rtz .csv .ics .md .txt .gpkg "
-        ".parquet .geojson .json .kepler.json); - for stdout. May be repeated.",
+        ".parquet .html .svg .png .geojson .json .kepler.json); - for stdout. May be repeated.",
     ),
+]
+Map = Annotated[
+    str | None,
+    typer.Option("--map", metavar="HTML", help="Write a map in one file for any browser."),
+]
+Svg = Annotated[str | None, typer.Option("--svg", metavar="FILE", help="Write a picture as SVG.")]
+Png = Annotated[
+    str | None, typer.Option("--png", metavar="FILE", help="Write a picture as PNG (matplotlib).")
 ]
 Format = Annotated[
     str | None, typer.Option("--format", metavar="NAME", help=f"With --export -: {FORMATS}")

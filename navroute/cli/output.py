@@ -6,11 +6,12 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from navroute.cli import show
+from navroute.cli import show, when
 from navroute.errors import InvalidInputError
 
 if TYPE_CHECKING:
     from navroute.export.formats import Format
+    from navroute.noons import Noon
     from navroute.results import Route, Voyage
 
 __all__ = ["Outputs", "write"]
@@ -31,6 +32,8 @@ class Outputs:
     format : str or None
         Name of the format for stdout.
     rtz_version : str
+    pictures : tuple of (str, str or None)
+        Format and file of ``--map``, ``--svg`` and ``--png``.
     """
 
     json: bool = False
@@ -38,6 +41,7 @@ class Outputs:
     exports: tuple[str, ...] = ()
     format: str | None = None
     rtz_version: str = "1.0"
+    pictures: tuple[tuple[str, str | None], ...] = ()
 
     def check(self) -> None:
         """Refuse what cannot be written, before anything is computed.
@@ -62,11 +66,21 @@ class Outputs:
             )
         for target in self.exports:
             self.format_of(target)
+        for name, target in self.pictures:
+            if target == "-":
+                raise InvalidInputError(
+                    f"The {name} picture wants a file name.",
+                    hint=f"Or write --export - --format {name}.",
+                )
 
     def give(self, answer: Route | Voyage) -> None:
         """Write every file, and print what stdout is to have."""
         from navroute.export.files import json_text, write_json
+        from navroute.export.formats import by_name
 
+        for name, file in self.pictures:
+            if file is not None:
+                write(answer, file, by_name(name), rtz_version=self.rtz_version)
         for target in self.exports:
             if target != "-":
                 write(answer, target, self.format_of(target), rtz_version=self.rtz_version)
@@ -79,9 +93,18 @@ class Outputs:
         elif self.geojson == "-":
             print(json_text(answer.to_geojson()), end="")
         elif self.json:
-            show.json_object(answer.to_dict())
+            noons = [noon.to_dict() for noon in self._noons(answer)]
+            show.json_object(answer.to_dict() | ({"noon": noons} if self.noon else {}))
         else:
             show.answer(answer)
+            if self.noon:
+                when.noons(self._noons(answer))
+
+    def _noons(self, answer: Route | Voyage) -> tuple[Noon, ...]:
+        from navroute.noons import noon_positions
+        from navroute.results import Voyage
+
+        return noon_positions(answer) if self.noon and isinstance(answer, Voyage) else ()
 
     def format_of(self, target: str) -> Format:
         """Return the format for a target; see :meth:`check` for the errors."""

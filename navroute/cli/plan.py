@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from navroute.cli import options as opt
+from navroute.cli import when as timed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,6 +27,11 @@ def eta(
     destination: opt.DestinationUnlessAlong = None,
     along: opt.Along = None,
     depart: opt.Depart = None,
+    depart_window: timed.DepartWindow = None,
+    arrive: timed.Arrive = None,
+    noon: timed.NoonFlag = False,
+    weather: timed.Weather = None,
+    no_stops: timed.NoStops = False,
     speed: opt.Speed = None,
     avoid: opt.Avoid = None,
     opened: opt.Open = None,
@@ -36,6 +42,9 @@ def eta(
     export: opt.Export = None,
     format_name: opt.Format = None,
     rtz_version: opt.RtzVersion = "1.0",
+    html: opt.Map = None,
+    svg: opt.Svg = None,
+    png: opt.Png = None,
     network: opt.Network = DEFAULT_NETWORK,
     vessels_file: opt.VesselsFile = None,
     ports_file: opt.PortsFile = None,
@@ -48,10 +57,10 @@ def eta(
     A ship navroute does not know: --type warship --flag RU --speed 12 --draught 4.5
     """
     from navroute import planner
-    from navroute.cli import show
     from navroute.cli.output import Outputs
 
-    outputs = Outputs(json, geojson, tuple(export or ()), format_name, rtz_version)
+    pictures = ("html", html), ("svg", svg), ("png", png)
+    outputs = Outputs(json, geojson, tuple(export or ()), format_name, rtz_version, pictures)
     outputs.check()
     fleet, ports = _user_tables(vessels_file, ports_file)
     ship = _ship(vessel, ship_type, flag, draught, fleet)
@@ -62,24 +71,30 @@ def eta(
         "ports": ports,
     }
     if along is not None:
-        _refuse_with_along(origin=origin, destination=destination, avoid=avoid)
+        _refuse_with_along(
+            origin=origin,
+            destination=destination,
+            avoid=avoid,
+            depart_window=depart_window,
+            arrive=arrive,
+            weather=weather,
+        )
         outputs.give(_along(ship, along, depart, speed=speed, fleet=fleet, **law))
         return
     start, end = _ends(origin, destination)
-    departure, note = _departure(depart)
     answer = planner.voyage(
         ship,
         start,
         end,
-        depart=departure,
+        **timed.read(depart, depart_window, arrive),
         speed=speed,
+        weather=weather,
+        stops=not no_stops,
         avoid=avoid or (),
         network=network,
         fleet=fleet,
         **law,
     )
-    if note:
-        show.note(note)
     outputs.give(answer)
 
 
@@ -97,6 +112,9 @@ def route(
     export: opt.Export = None,
     format_name: opt.Format = None,
     rtz_version: opt.RtzVersion = "1.0",
+    html: opt.Map = None,
+    svg: opt.Svg = None,
+    png: opt.Png = None,
     network: opt.Network = DEFAULT_NETWORK,
     ports_file: opt.PortsFile = None,
 ) -> None:
@@ -104,7 +122,8 @@ def route(
     from navroute import planner
     from navroute.cli.output import Outputs
 
-    outputs = Outputs(json, geojson, tuple(export or ()), format_name, rtz_version)
+    pictures = ("html", html), ("svg", svg), ("png", png)
+    outputs = Outputs(json, geojson, tuple(export or ()), format_name, rtz_version, pictures)
     outputs.check()
     _, ports = _user_tables(None, ports_file)
     law: dict[str, Any] = {
@@ -276,12 +295,14 @@ def _ends(origin: str | None, destination: str | None) -> tuple[str, str]:
 def _refuse_with_along(**given: object) -> None:
     from navroute.errors import InvalidInputError
 
-    options = {"origin": "--from", "destination": "--to", "avoid": "--avoid"}
     for name, value in given.items():
         if value:
+            option = {"origin": "--from", "destination": "--to"}.get(
+                name, "--" + name.replace("_", "-")
+            )
             raise InvalidInputError(
-                f"--along gives the whole way; {options[name]} cannot change it.",
-                hint=f"Drop {options[name]}, or drop --along.",
+                f"--along gives the way; {option} does not go with it.",
+                hint=f"Drop {option}, or drop --along.",
             )
 
 

@@ -51,6 +51,9 @@ FORMATS = (
     Format("txt", ".txt", "one line for a post", "post:render"),
     Format("gpkg", ".gpkg", "GeoPackage: QGIS, ArcGIS", "tables:render_geopackage"),
     Format("parquet", ".parquet", "GeoParquet (needs pyarrow)", "tables:render_geoparquet"),
+    Format("html", ".html", "map in one file for a browser", "html.page:render"),
+    Format("svg", ".svg", "picture: print, posts, Inkscape", "svg:render"),
+    Format("png", ".png", "picture (needs matplotlib)", "png:render"),
     Format("kepler", ".kepler.json", "trips for kepler.gl", "kepler:render"),
 )
 

@@ -15,12 +15,13 @@ from navroute import datafiles
 from navroute._version import __version__
 from navroute.errors import InvalidInputError
 from navroute.export import basemap, track
+from navroute.export.drawable import Drawable
 from navroute.export.html import icons
 from navroute.export.html.panel import article, swatch
 from navroute.export.html.scene import scene
 from navroute.export.track import Track
 
-__all__ = ["map_page"]
+__all__ = ["map_page", "render"]
 
 MAX_SHIPS = 24
 # What ends a script element, opens a comment in one, or ends a line of JavaScript, as JSON escapes.
@@ -70,6 +71,12 @@ def map_page(answers: Sequence[Mapping[str, Any]], *, title: str = "") -> str:
         "script": scripts[1],
     }
     return re.sub(r"\{\{(\w+)\}\}", lambda found: parts[found[1]], _asset("page.html"))
+
+
+def render(answer: Drawable, name: str) -> str:
+    """Return one voyage or route as the file of its format; see :mod:`navroute.export.formats`."""
+    del name
+    return map_page([answer.to_dict()])
 
 
 def _title(tracks: Sequence[Track]) -> str:

@@ -1,0 +1,120 @@
+"""The few shapes of which a picture is made; lengths in pixels, y downwards."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = ["Area", "Dot", "Frame", "Line", "Picture", "Points", "Shape", "Text", "text_width"]
+
+Points = NDArray[np.float64]  # shape (n, 2)
+
+# Advance widths of Helvetica's lower case average 0.52 em, of its capitals and digits more; a
+# little too wide is better than labels that touch.
+_EM_PER_LETTER, _EM_PER_BOLD_LETTER = 0.56, 0.60
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Area:
+    """Rings filled together by the even-odd rule."""
+
+    rings: Sequence[Points]
+    fill: str
+    stroke: str = ""
+    width: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Line:
+    """One or several lines."""
+
+    pieces: Sequence[Points]
+    colour: str
+    width: float
+    dash: tuple[float, float] | None = None
+    opacity: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A symbol: ``circle``, ``triangle`` or ``cross`` (an octagon with a cross in it)."""
+
+    x: float
+    y: float
+    radius: float
+    fill: str
+    stroke: str = "#ffffff"
+    kind: str = "circle"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One line of text; ``anchor`` is ``start``, ``middle`` or ``end``, y its base line."""
+
+    x: float
+    y: float
+    words: str
+    size: float
+    colour: str
+    anchor: str = "start"
+    bold: bool = False
+    halo: str = ""
+
+
+Shape = Area | Line | Dot | Text
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A rectangle of the picture."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        """Its right edge."""
+        return self.left + self.width
+
+    @property
+    def bottom(self) -> float:
+        """Its lower edge."""
+        return self.top + self.height
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Picture:
+    """What the writers draw.
+
+    Parameters
+    ----------
+    width, height : float
+    title, description : str
+        For readers who do not see it.
+    background, sea : str
+        Colours of the page and of the map.
+    frame : Frame
+        The map; its shapes are cut at the frame.
+    map_shapes, shapes : list of Shape
+        In drawing order; ``shapes`` on top.
+    """
+
+    width: float
+    height: float
+    title: str
+    description: str
+    background: str
+    sea: str
+    frame: Frame
+    map_shapes: list[Shape] = field(default_factory=list)
+    shapes: list[Shape] = field(default_factory=list)
+
+
+def text_width(words: str, size: float, *, bold: bool = False) -> float:
+    """Return about how wide a text is drawn, in pixels."""
+    return len(words) * size * (_EM_PER_BOLD_LETTER if bold else _EM_PER_LETTER)
