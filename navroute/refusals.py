@@ -28,14 +28,15 @@ class Refusal:
     Parameters
     ----------
     question : Question
-    vessel : Vessel or None
+    ships : tuple of Vessel
+        Empty for a route without a ship.
     day : date
     verdicts : mapping of str to Verdict
     network : SeaNetwork
     """
 
     question: Question
-    vessel: Vessel | None
+    ships: tuple[Vessel, ...]
     day: dt.date
     verdicts: Mapping[str, Verdict]
     network: SeaNetwork
@@ -90,7 +91,8 @@ class Refusal:
         if not named:
             return f"There is no route {ends}."
         names = _listed([chokepoints.get(key).in_prose for key in named])
-        whom = "" if self.vessel is None else f" to {self.vessel.name} on {self.day}"
+        together = _listed([ship.name for ship in self.ships]) if self.ships else ""
+        whom = f" to {together} on {self.day}" if together else ""
         verb = "is" if len(named) == 1 else "are"
         return f"There is no route {ends}: {names} {verb} closed{whom}."
 
