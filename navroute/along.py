@@ -25,6 +25,7 @@ from navroute.results import Passage, Route, Voyage
 from navroute.timing import Conditions, time_voyage
 from navroute.transit import speed as speeds
 from navroute.transit import weather_file
+from navroute.transit.stops import usual_stops
 from navroute.vessels import Vessel
 
 __all__ = ["route_along", "voyage_along"]
@@ -115,7 +116,7 @@ def voyage_along(
         ship=ship,
         speed=speeds.speed_for(ship, speed=speed),
         winds=None if weather is None else weather_file.load(weather),
-        with_stops=stops,
+        stops=usual_stops() if stops else None,
         seed=seed,
     )
     found = _route(given, ship, day, closed, opened, tuple(ports))
@@ -151,7 +152,10 @@ def _route(
             *_foundations(given),
             *remarks.of_route(ship, day, met, met, Way.alone(path)),
         ),
-        warnings=tuple(_warning(verdict, ship, day) for verdict in _closed(met.values())),
+        warnings=(
+            *(_warning(verdict, ship, day) for verdict in _closed(met.values())),
+            *path.warnings,
+        ),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, TypeVar
 
 import numpy as np
@@ -12,12 +12,15 @@ import numpy as np
 from navroute import chokepoints
 from navroute.bands import Band, TimeBand
 from navroute.errors import InvalidInputError, NavrouteError
+from navroute.geo import FloatArray
 from navroute.law.verdict import Status, Verdict
 from navroute.network.path import Crossing, SeaPath
 from navroute.places import Place
 from navroute.ports import Port
 from navroute.positions import Position
 from navroute.results import ArriveBy, Passage, Route, Voyage
+from navroute.transit.daylight import Light
+from navroute.transit.fuel import FuelPlan, Spot, Supply
 from navroute.transit.schedule import Event, EventTime, Schedule
 from navroute.transit.speed import SpeedBasis
 from navroute.vessels import Vessel, VesselType
@@ -46,7 +49,7 @@ def answer_from_dict(values: Values, *, source: str = "the answer") -> Route | V
     try:
         if str(values["schema"]).startswith("navroute/eta/"):
             return _voyage(values)
-        return _route(values, [None] * len(values["path"]["crossings"]))
+        return _route(values)
     except KeyError as error:
         missing = f"it has no {error}"
     except NavrouteError as error:
@@ -60,8 +63,7 @@ def answer_from_dict(values: Values, *, source: str = "the answer") -> Route | V
 
 
 def _voyage(values: Values) -> Voyage:
-    etas = [_time_band(passage["eta"]) for passage in values["passages"]]
-    route = _route(values, etas)
+    route = _route(values)
     depart = _moment(values["depart"])
     return Voyage(
         vessel=_vessel(values["vessel"]),
@@ -72,6 +74,7 @@ def _voyage(values: Values) -> Voyage:
         as_of=dt.date.fromisoformat(values["as_of"]),
         depart_latest=_moment(values["depart_latest"]) if "depart_latest" in values else None,
         arrive_by=_arrive_by(values["arrive_by"]) if "arrive_by" in values else None,
+        fuel=_fuel(values.get("fuel"), _vessel(values["vessel"])),
     )
 
 
@@ -80,7 +83,33 @@ def _arrive_by(values: Values) -> ArriveBy:
     return ArriveBy(_moment(values["moment"]), latest)
 
 
-def _route(values: Values, etas: Sequence[TimeBand | None]) -> Route:
+def _fuel(values: Values | None, vessel: Vessel) -> FuelPlan | None:
+    if values is None:
+        return None
+    dry = values["runs_dry"]
+    return FuelPlan(
+        vessel=vessel,
+        range_nm=values["range_nm"],
+        speed_kn=values["speed_kn"],
+        needed_nm=values["needed_nm"],
+        dry=None if dry is None else _spot(dry),
+        replenishments=tuple(_spot(row) for row in values["replenishments"]),
+    )
+
+
+def _spot(values: Values) -> Spot:
+    supply = values["supply"]
+    return Spot(
+        distance_nm=values["distance_nm"],
+        lat=values["lat"],
+        lon=values["lon"],
+        time=_moment(values["time"]),
+        supply=None if supply is None else Supply(supply),
+        supplier=values["supplier"] or "",
+    )
+
+
+def _route(values: Values) -> Route:
     path = _path(values["path"])
     free_path = values.get("free_path")
     detour_nm = values["detour_nm"]
@@ -89,8 +118,8 @@ def _route(values: Values, etas: Sequence[TimeBand | None]) -> Route:
         destination=_place(values["destination"]),
         path=path,
         passages=tuple(
-            Passage(chokepoints.get(c.chokepoint), c.distance_nm, c.position, eta)
-            for c, eta in zip(path.crossings, etas, strict=True)
+            _passage(crossing, row)
+            for crossing, row in zip(path.crossings, values["passages"], strict=True)
         ),
         verdicts=tuple(_verdict(verdict) for verdict in values["verdicts"]),
         detour_nm=None if detour_nm is None else float(detour_nm),
@@ -98,6 +127,17 @@ def _route(values: Values, etas: Sequence[TimeBand | None]) -> Route:
         assumptions=tuple(map(str, values["assumptions"])),
         warnings=tuple(map(str, values["warnings"])),
         free_path=None if free_path is None else _path(free_path),
+    )
+
+
+def _passage(crossing: Crossing, values: Values) -> Passage:
+    light = values.get("light")
+    return Passage(
+        chokepoints.get(crossing.chokepoint),
+        crossing.distance_nm,
+        crossing.position,
+        eta=_time_band(values["eta"]) if "eta" in values else None,
+        light=None if light is None else Light(light),
     )
 
 
@@ -134,7 +174,9 @@ def _schedule(values: Values, route: Route, depart: dt.datetime) -> Schedule:
         (end, arrival),
     ]
     events = tuple(
-        EventTime(event, eta, _hours(depart, eta)) for event, eta in timed if eta is not None
+        EventTime(event, eta, _hours(event.distance_nm, knots_nm, knots_h))
+        for event, eta in timed
+        if eta is not None
     )
     under_way_h = Band(**values["duration_h"]) if "depart_latest" in values else None
     return Schedule(depart, events, knots_nm, knots_h, under_way_h=under_way_h)
@@ -145,8 +187,8 @@ def _passage_event(passage: Passage) -> Event:
     return Event("passage", passage.id, passage.name, passage.distance_nm, at.lat, at.lon)
 
 
-def _hours(depart: dt.datetime, eta: TimeBand) -> Band:
-    return Band(*((t - depart).total_seconds() / 3600.0 for t in (eta.p10, eta.p50, eta.p90)))
+def _hours(distance_nm: float, knots_nm: FloatArray, knots_h: FloatArray) -> Band:
+    return Band(*(float(np.interp(distance_nm, knots_nm, row)) for row in knots_h))
 
 
 def _place(values: Values) -> Place:

@@ -5,7 +5,7 @@ The path is taken as given: whether it crosses land is not asked.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -25,6 +25,7 @@ RHUMB_STEP_NM = 20.0  # a geodesic over 20 nm at latitude 60 strays 30 m from th
 SHORTEST_NM = 0.1  # as places.same_place
 # A track that wanders over a gate line has passed it once, or, if it came back, not at all.
 WANDERS_NM = 20.0
+BESIDE_NM = 5.0
 
 
 def to_path(file: RouteFile) -> SeaPath:
@@ -42,8 +43,10 @@ def to_path(file: RouteFile) -> SeaPath:
         raise InvalidInputError(
             f"The route in '{file.source}' has no length.", hint="Give two points that differ."
         )
-    crossings = _without_wandering(_crossings(vertices, runs_nm))
-    return SeaPath(vertices, runs_nm, crossings, (0.0, 0.0))
+    gates = {point.id: point.gate for point in chokepoints.all_chokepoints() if point.gate}
+    crossings = _without_wandering(_crossings(vertices, runs_nm, gates))
+    missed = _crossings(vertices, runs_nm, {key: _beside(gate) for key, gate in gates.items()})
+    return SeaPath(vertices, runs_nm, crossings, (0.0, 0.0), _near_misses(missed, crossings))
 
 
 def _vertices(points: Sequence[RoutePoint]) -> FloatArray:
@@ -61,12 +64,15 @@ def _vertices(points: Sequence[RoutePoint]) -> FloatArray:
     return vertices if keep.sum() < 2 else vertices[keep]
 
 
-def _crossings(vertices: FloatArray, runs_nm: FloatArray) -> list[Crossing]:
-    gated = [point for point in chokepoints.all_chokepoints() if point.gate]
+def _crossings(
+    vertices: FloatArray, runs_nm: FloatArray, gates: Mapping[str, Sequence[tuple[float, float]]]
+) -> list[Crossing]:
+    """Return what crosses lines of points, two and two, in the order of the way."""
+    keys = list(gates)
     rows = [
         (index, *start, *end)
-        for index, point in enumerate(gated)
-        for start, end in pairwise(point.gate)
+        for index, key in enumerate(keys)
+        for start, end in pairwise(gates[key])
     ]
     table = np.array(rows, dtype=float)
     lines = GateLines(table[:, 0].astype(np.int64), table[:, 1:])
@@ -75,8 +81,34 @@ def _crossings(vertices: FloatArray, runs_nm: FloatArray) -> list[Crossing]:
     for leg, gate, share in zip(found.leg, found.gate, found.fraction, strict=True):
         lon, lat = geo.along(*vertices[leg], *vertices[leg + 1], fraction=float(share))
         run_nm = runs_nm[leg] + share * (runs_nm[leg + 1] - runs_nm[leg])
-        crossings.append(Crossing(gated[gate].id, float(run_nm), Position(lat=lat, lon=lon)))
+        crossings.append(Crossing(keys[gate], float(run_nm), Position(lat=lat, lon=lon)))
     return crossings
+
+
+def _beside(gate: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Return a gate line that goes on over the land at both ends."""
+    (first, second), (before, last) = gate[:2], gate[-2:]
+    start = geo.along(*first, *second, fraction=-BESIDE_NM / geo.distance_nm(*first, *second))
+    end = geo.along(*last, *before, fraction=-BESIDE_NM / geo.distance_nm(*last, *before))
+    return [start, *gate, end]
+
+
+def _near_misses(beside: Sequence[Crossing], passed: Sequence[Crossing]) -> tuple[str, ...]:
+    """Say where the way runs close by a gate: drawn with few points, it may cut over the land.
+
+    Where another gate is passed close by, as beside Drogden the Flint channel, that is the way.
+    """
+    known = [crossing.distance_nm for crossing in passed]
+    missed = {
+        crossing.chokepoint: crossing
+        for crossing in beside
+        if min((abs(crossing.distance_nm - nm) for nm in known), default=np.inf) > 2 * BESIDE_NM
+    }
+    return tuple(
+        f"The way runs by {chokepoints.get(key).in_prose} within {BESIDE_NM:g} nm of its gate, at "
+        f"{crossing.position.name}, perhaps over land; it is not counted as passed."
+        for key, crossing in missed.items()
+    )
 
 
 def _without_wandering(crossings: Sequence[Crossing]) -> tuple[Crossing, ...]:
