@@ -1,0 +1,233 @@
+"""Score distances against a printed table, navroute beside searoute and the great circle.
+
+    python tests/benchmarks/score_distances.py TABLE.csv [--network marnet] [--every N] [--worst 30]
+
+TABLE has the columns from_port, from_lat, from_lon, to_port, to_lat, to_lon, distance_nm, via and
+confidence (NGA Pub. 151 in that form is used by the developers; it is not shipped). Rows of low
+confidence or of 40 nm and less are left out. Rows that name what they go through (``via``) are
+routed through it and scored apart; only navroute can be told to.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import itertools
+import math
+import warnings
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from navroute import chokepoints, geo
+from navroute.errors import NavrouteError
+from navroute.network import DEFAULT, load
+from navroute.ports import Port
+from navroute.positions import Position
+
+LEAST_NM = 40.0
+LENGTHS_NM = (40, 100, 200, 500, 1000, 2000, 4000, 8000, 16000)
+# The table's ways without ``via`` go by no ship canal.
+CANALS = frozenset({"panama_canal", "suez_canal", "kiel_canal", "corinth_canal"})
+ARCTIC = chokepoints.resolve_many("northern_sea_route,northwest_passage")
+# Words of a ``via`` -> chokepoint it means.
+VIA = {
+    "panama": "panama_canal",
+    "suez": "suez_canal",
+    "kiel": "kiel_canal",
+    "nord-ostsee": "kiel_canal",
+    "corinth": "corinth_canal",
+    "bosporus": "bosphorus",
+    "dardanelles": "dardanelles",
+    "store baelt": "great_belt",
+    "great belt": "great_belt",
+    "the sound": "sound_helsingor",
+    "windward": "windward",
+    "mona": "mona",
+    "yucatan": "yucatan",
+    "tsugaru": "tsugaru",
+    "la perouse": "la_perouse",
+    "messina": "messina",
+    "dover": "dover",
+    "pentland": "pentland",
+    "magellan": "magellan_east",
+    "torres": "torres",
+    "balabac": "balabac",
+    "bonifacio": "bonifacio",
+    "sunda": "sunda",
+    "lombok": "lombok",
+    "malacca": "malacca",
+}
+# Rough boxes (west, south, east, north); the first that holds a place names its sea.
+REGIONS = {
+    "Baltic": (9.9, 53.5, 30.5, 66.0),
+    "North Sea, British Isles": (-11, 49, 9.9, 62),
+    "Arctic": (-180, 66, 180, 90),
+    "Black Sea and Azov": (26.5, 40.3, 42, 47.5),
+    "Mediterranean": (-5.6, 30, 36.5, 46),
+    "Red Sea and Gulf": (32, 11, 57, 31),
+    "Gulf of Mexico, Caribbean": (-98, 7, -59, 31),
+    "North America east": (-82, 31, -50, 66),
+    "North America west": (-180, 8, -98, 66),
+    "South America": (-82, -60, -34, 12.5),
+    "Africa": (-26, -36, 52, 37),
+    "South Asia": (52, -1, 99, 27),
+    "South-East Asia": (95, -12, 130, 24),
+    "East Asia": (105, 18, 180, 66),
+    "Australia and Pacific": (110, -60, 180, 18),
+    "elsewhere": (-180, -90, 180, 90),
+}
+
+Row = dict[str, str]
+Measure = Callable[[Row], float]
+
+
+@dataclass(frozen=True)
+class Scored:
+    """A printed row and what one method makes of it (nan: no route)."""
+
+    row: Row
+    routed_nm: float
+
+    @property
+    def printed_nm(self) -> float:
+        return float(self.row["distance_nm"])
+
+    @property
+    def error(self) -> float:
+        """Signed relative error."""
+        return self.routed_nm / self.printed_nm - 1
+
+
+def ends(row: Row) -> list[Port]:
+    """Return both places of a row; as ports, for the table's positions may lie up a river."""
+    return [
+        Port(
+            id=f"table:{row[f'{end}_port']}",
+            name=row[f"{end}_port"],
+            country="",
+            country_code="",
+            position=Position(lat=float(row[f"{end}_lat"]), lon=float(row[f"{end}_lon"])),
+        )
+        for end in ("from", "to")
+    ]
+
+
+def via_ids(via: str) -> tuple[str, ...]:
+    """Return the chokepoints a ``via`` names, in the order printed."""
+    text = via.lower()
+    found = sorted((text.find(word), gate) for word, gate in VIA.items() if word in text)
+    return tuple(dict.fromkeys(gate for _, gate in found))
+
+
+def navroute_nm(network_name: str) -> Measure:
+    """Return a measure by one of navroute's networks."""
+    network = load(network_name)
+
+    def measure(row: Row) -> float:
+        gates = via_ids(row["via"])
+        first, last = ends(row)
+        middle = [chokepoints.get(gate).position for gate in gates]
+        closed = ARCTIC | (CANALS - set(gates))
+        try:
+            return min(
+                sum(network.path(a, b, closed=closed).distance_nm for a, b in itertools.pairwise(w))
+                for w in ([first, *middle, last], [first, *middle[::-1], last])
+            )
+        except NavrouteError:
+            return math.nan
+
+    return measure
+
+
+def searoute_nm(row: Row) -> float:
+    """Return searoute's length with the straight ends it leaves out by default."""
+    import searoute
+
+    points = [[place.position.lon, place.position.lat] for place in ends(row)]
+    shut = ["northwest", "suez", "panama"]
+    found = searoute.searoute(*points, units="naut", append_orig_dest=True, restrictions=shut)
+    return float(found.properties["length"]) or math.nan
+
+
+def great_circle_nm(row: Row) -> float:
+    """Return the geodesic."""
+    first, last = (place.position for place in ends(row))
+    return geo.distance_nm(first.lon, first.lat, last.lon, last.lat)
+
+
+def figures(label: str, scored: list[Scored]) -> str:
+    """Return one line: rows, median, 90th percentile, within 5 %, routed, bias."""
+    errors = np.array([row.error for row in scored])
+    good = errors[np.isfinite(errors)]
+    if len(good) == 0:
+        return f"{label:36s} {len(scored):6d}"
+    size, count = np.abs(good), len(scored)
+    return (
+        f"{label:36s} {count:6d} {100 * np.median(size):8.2f} {100 * np.percentile(size, 90):7.2f}"
+        f" {100 * (size < 0.05).sum() / count:7.1f} {100 * len(good) / count:8.2f}"
+        f" {100 * np.median(good):+7.2f}"
+    )
+
+
+def sea_of(row: Row) -> str:
+    """Return the sea of the first place."""
+    place = ends(row)[0].position
+    return next(
+        name
+        for name, (west, south, east, north) in REGIONS.items()
+        if west <= place.lon <= east and south <= place.lat <= north
+    )
+
+
+def report(plain: dict[str, list[Scored]], via: list[Scored], worst: int) -> None:
+    """Print all figures; the parts are of the first method."""
+    head = ("rows", "median %", "p90 %", "<5 % %", "routed %", "bias %")
+    print(f"{'':36s} {head[0]:>6} {head[1]:>8} {head[2]:>7} {head[3]:>7} {head[4]:>8} {head[5]:>7}")
+    for method, scored in plain.items():
+        print(figures(method, scored))
+    method, ours = next(iter(plain.items()))
+    print(figures(f"{method}, rows with via", via))
+    for low, high in itertools.pairwise(LENGTHS_NM):
+        part = [row for row in ours if low <= row.printed_nm < high]
+        print(figures(f"  {low} to {high} nm", part))
+    for sea in REGIONS:
+        print(figures(f"  {sea}", [row for row in ours if sea_of(row.row) == sea]))
+    print(f"\nworst {worst} of {method}:")
+    size = [(math.inf if math.isnan(s.error) else abs(s.error), i) for i, s in enumerate(ours)]
+    for _, index in sorted(size, reverse=True)[:worst]:
+        bad, row = ours[index], ours[index].row
+        print(
+            f"{100 * bad.error:+8.1f} %  {bad.routed_nm:7.0f} nm, printed {bad.printed_nm:6.0f}: "
+            f"{row['from_port']} - {row['to_port']}"
+        )
+
+
+def main() -> None:
+    """Score a table."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("table", type=Path)
+    parser.add_argument("--network", default=DEFAULT)
+    parser.add_argument("--worst", type=int, default=30)
+    parser.add_argument("--every", type=int, default=1, help="score only each n-th row")
+    options = parser.parse_args()
+    warnings.simplefilter("ignore")  # searoute warns of each blocked route
+    with options.table.open(encoding="utf-8") as file:
+        rows = [r for r in csv.DictReader(file) if r["confidence"] in {"high", "med"}]
+    rows = [r for r in rows if float(r["distance_nm"]) > LEAST_NM][:: options.every]
+    plain = [r for r in rows if not r["via"]]
+    named = [r for r in rows if via_ids(r["via"])]
+    measures: dict[str, Measure] = {
+        f"navroute ({load(options.network).name})": navroute_nm(options.network),
+        "searoute 1.6": searoute_nm,
+        "great circle": great_circle_nm,
+    }
+    scored = {name: [Scored(r, measure(r)) for r in plain] for name, measure in measures.items()}
+    ours = next(iter(measures.values()))
+    report(scored, [Scored(r, ours(r)) for r in named], options.worst)
+
+
+if __name__ == "__main__":
+    main()
