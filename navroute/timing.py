@@ -70,7 +70,7 @@ def time_voyage(found: Route, when: When, day: dt.date, conditions: Conditions) 
     """
     line = densify(found.path)
     delays = _delays(found, line, when, conditions)
-    sail = _Sailing(found, delays, conditions)
+    sail = _Sailing(found, line, delays, conditions)
     kept = None if when.arrive is None else _arrive_by(sail, when.arrive)
     departure = kept.latest_departures["p90"] if kept else when.depart
     assert departure is not None  # When holds a departure or an arrival
@@ -133,11 +133,15 @@ class _Sailing:
     """Sail the way for any departure; what does not depend on it is computed once."""
 
     def __init__(
-        self, found: Route, delays: tuple[waits.Delay, ...], conditions: Conditions
+        self,
+        found: Route,
+        line: Polyline,
+        delays: tuple[waits.Delay, ...],
+        conditions: Conditions,
     ) -> None:
         self._events, self._delays, self._with = _events(found), delays, conditions
         winds = conditions.winds or weather.climatology()
-        self._weather = seakeeping.on_the_way(found.path, conditions.ship, winds)
+        self._weather = seakeeping.on_the_way(line, conditions.ship, winds)
 
     def __call__(self, departure: dt.datetime, window_h: float = 0.0) -> schedule.Schedule:
         return schedule.estimate(

@@ -12,6 +12,7 @@ __all__ = [
     "Along",
     "AsOf",
     "Avoid",
+    "Booked",
     "Close",
     "Depart",
     "Destination",
@@ -109,6 +110,12 @@ Along = Annotated[
         metavar="FILE",
         help="Take the way from a GPX, RTZ, GeoJSON or --json file as it is, instead of "
         "--from and --to.",
+    ),
+]
+Booked = Annotated[
+    bool | None,
+    typer.Option(
+        "--booked/--unbooked", help="Canal slots are booked or not (Panama). Default: not known."
     ),
 ]
 Network = Annotated[str, typer.Option(help="Sea network to search.")]

@@ -34,6 +34,8 @@ class Outputs:
     rtz_version : str
     pictures : tuple of (str, str or None)
         Format and file of ``--map``, ``--svg`` and ``--png``.
+    noon : bool
+        Noon positions below the answer, and in the JSON.
     """
 
     json: bool = False
@@ -42,6 +44,7 @@ class Outputs:
     format: str | None = None
     rtz_version: str = "1.0"
     pictures: tuple[tuple[str, str | None], ...] = ()
+    noon: bool = False
 
     def check(self) -> None:
         """Refuse what cannot be written, before anything is computed.
@@ -66,8 +69,8 @@ class Outputs:
             )
         for target in self.exports:
             self.format_of(target)
-        for name, target in self.pictures:
-            if target == "-":
+        for name, picture in self.pictures:
+            if picture == "-":
                 raise InvalidInputError(
                     f"The {name} picture wants a file name.",
                     hint=f"Or write --export - --format {name}.",

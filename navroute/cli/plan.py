@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from navroute.results import Voyage
     from navroute.vessels import Vessel
 
-__all__ = ["compare", "eta", "route"]
+__all__ = ["compare", "eta", "route", "user_tables"]
 
 DEFAULT_NETWORK = "marnet"
 
@@ -45,6 +45,7 @@ def eta(
     html: opt.Map = None,
     svg: opt.Svg = None,
     png: opt.Png = None,
+    booked: opt.Booked = None,
     network: opt.Network = DEFAULT_NETWORK,
     vessels_file: opt.VesselsFile = None,
     ports_file: opt.PortsFile = None,
@@ -57,12 +58,15 @@ def eta(
     A ship navroute does not know: --type warship --flag RU --speed 12 --draught 4.5
     """
     from navroute import planner
+    from navroute.cli import show
     from navroute.cli.output import Outputs
 
     pictures = ("html", html), ("svg", svg), ("png", png)
-    outputs = Outputs(json, geojson, tuple(export or ()), format_name, rtz_version, pictures)
+    outputs = Outputs(
+        json, geojson, tuple(export or ()), format_name, rtz_version, pictures, noon=noon
+    )
     outputs.check()
-    fleet, ports = _user_tables(vessels_file, ports_file)
+    fleet, ports = user_tables(vessels_file, ports_file)
     ship = _ship(vessel, ship_type, flag, draught, fleet)
     law: dict[str, Any] = {
         "opened": opened or (),
@@ -82,19 +86,23 @@ def eta(
         outputs.give(_along(ship, along, depart, speed=speed, fleet=fleet, **law))
         return
     start, end = _ends(origin, destination)
+    moments, notes = timed.read(depart, depart_window, arrive)
     answer = planner.voyage(
         ship,
         start,
         end,
-        **timed.read(depart, depart_window, arrive),
+        **moments,
         speed=speed,
         weather=weather,
         stops=not no_stops,
         avoid=avoid or (),
         network=network,
+        booked=booked,
         fleet=fleet,
         **law,
     )
+    for note in notes:
+        show.note(note)
     outputs.give(answer)
 
 
@@ -125,7 +133,7 @@ def route(
     pictures = ("html", html), ("svg", svg), ("png", png)
     outputs = Outputs(json, geojson, tuple(export or ()), format_name, rtz_version, pictures)
     outputs.check()
-    _, ports = _user_tables(None, ports_file)
+    _, ports = user_tables(None, ports_file)
     law: dict[str, Any] = {
         "opened": opened or (),
         "closed": closed or (),
@@ -174,12 +182,12 @@ def compare(
     from navroute import comparison
     from navroute.cli import show
 
-    fleet, ports = _user_tables(vessels_file, ports_file)
+    fleet, ports = user_tables(vessels_file, ports_file)
     departure, note = _departure(depart)
     answer = comparison.compare(
         _ship(vessel, ship_type, flag, draught, fleet),
         origin,
-        opt.split_places(destinations),
+        opt.split_places(destinations, ports),
         as_if_open=as_if_open or (),
         fleet=fleet,
         depart=departure,
@@ -264,9 +272,10 @@ def _departure(text: str | None) -> tuple[Any, str]:
     return times.parse_departure("now" if text is None else text, allow_naive=True)
 
 
-def _user_tables(
+def user_tables(
     vessels_file: Path | None, ports_file: Path | None
 ) -> tuple[tuple[Vessel, ...], tuple[Any, ...]]:
+    """Read ``--vessels`` and ``--ports``."""
     fleet: tuple[Vessel, ...] = ()
     ports: tuple[Any, ...] = ()
     if vessels_file is not None:

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator
 
 from navroute import chokepoints, places, times
 from navroute.bands import TimeBand
+from navroute.cli import when
 from navroute.cli.show import line, section, table
 from navroute.comparison import Comparison
 from navroute.errors import NoRouteError
 from navroute.law.verdict import Status, Verdict
 from navroute.results import Passage, Route, Voyage
 
-__all__ = ["comparison", "possible", "reasons", "route", "voyage"]
+__all__ = ["comparison", "law", "possible", "reasons", "route", "timetable", "voyage"]
 
 _SHORT = "%d %b %H:%M"
 
@@ -26,21 +27,27 @@ def voyage(result: Voyage) -> None:
     line("; ".join([ship.type_text, *filter(None, known)]))
     line()
     line(f"{_title(result.origin)}  to  {_title(result.destination)}", style="bold")
-    line(f"Departs    {times.format_utc(result.depart)}")
+    for text in when.lines(result):
+        line(text)
     line(f"Distance   {result.distance_nm:,.0f} nm")
     line(f"Under way  {_durations(result)}")
     line(f"Arrives    {times.format_utc(result.eta.p50)}{_local(result)}")
     line(f"           between {_clock(result.eta.p10)} and {_clock(result.eta.p90)} UTC (p10-p90)")
     line(f"Speed      {_speed(result)}")
     line()
+    timetable(result)
+    law(result.route, f"Closed to it on {result.as_of}")
+    section("Fuel", [result.fuel.statement] if result.fuel else [])
+    _foundations(result.route)
+
+
+def timetable(result: Voyage) -> None:
+    """Print the way with times, light and verdicts."""
     table(
         ("The way", "nm run", "p10 (UTC)", "p50 (UTC)", "p90 (UTC)", "Light", "Verdict"),
         _timetable(result),
         right=(1,),
     )
-    _law(result.route, f"Closed to it on {result.as_of}")
-    section("Fuel", [result.fuel.statement] if result.fuel else [])
-    _foundations(result.route)
 
 
 def route(result: Route) -> None:
@@ -54,7 +61,7 @@ def route(result: Route) -> None:
         (result.destination.name, "", f"{result.distance_nm:,.0f}"),
     )
     table(("The way", "Id", "nm run"), (ends[0], *rows, ends[1]), right=(2,))
-    _law(result, "Closed")
+    law(result, "Closed")
     _foundations(result)
 
 
@@ -113,7 +120,8 @@ def _local(result: Voyage) -> str:
 
 def _speed(result: Voyage) -> str:
     band = result.speed.band_kn
-    return f"{band.p10:.3g}-{band.p50:.3g}-{band.p90:.3g} kn made good: {result.speed.basis}"
+    how = "in usual weather" if result.speed.in_usual_weather else "made good"
+    return f"{band.p10:.3g}-{band.p50:.3g}-{band.p90:.3g} kn {how}: {result.speed.basis}"
 
 
 def _timetable(result: Voyage) -> Iterator[tuple[str, ...]]:
@@ -131,7 +139,8 @@ def _row(name: str, distance_nm: float, when: TimeBand) -> tuple[str, ...]:
     return (name, f"{distance_nm:,.0f}", *(_clock(t) for t in (when.p10, when.p50, when.p90)))
 
 
-def _law(result: Route, title: str) -> None:
+def law(result: Route, title: str) -> None:
+    """Print what is closed, cautioned and opened, and the detour it forces."""
     closed = [v for v in result.verdicts if v.status is Status.CLOSED and not v.by_ice]
     passed = {passage.id for passage in result.passages}
     caution = [v for v in result.verdicts if v.status is Status.CAUTION and v.chokepoint in passed]
@@ -157,7 +166,7 @@ def reasons(verdicts: Iterable[Verdict]) -> list[str]:
         article = f", art. {verdict.article}" if verdict.article[:1].isdigit() else ""
         sources = f"; sources: {', '.join(verdict.sources)}" if verdict.sources else ""
         because = f"{verdict.reason} [rule {verdict.rule}{article}{sources}]"
-        names.setdefault(because, []).append(chokepoints.get(verdict.chokepoint).name)
+        names.setdefault(because, []).append(chokepoints.get(verdict.chokepoint).short_name)
     return [f"{', '.join(places)}: {because}" for because, places in names.items()]
 
 

@@ -147,7 +147,7 @@ def _from_one_number(vessel: Vessel, speed_kn: float) -> SpeedBasis:
     spread = _rounded(scaled(row.band, speed_kn))
     fastest_kn = min(vessel.max_speed_kn or MAX_SPEED_KN, MAX_SPEED_KN, spread.p90)
     band = Band(min(max(spread.p10, MIN_SPEED_KN), speed_kn), speed_kn, max(fastest_kn, speed_kn))
-    said = f"Speed made good {_text(band)} kn (p10-p50-p90), from {speed_kn:g} kn as given."
+    said = f"Speed {_text(band)} kn (p10-p50-p90), from {speed_kn:g} kn as given."
     return SpeedBasis(
         band,
         _GIVEN,
@@ -162,7 +162,7 @@ def _from_type(vessel: Vessel) -> SpeedBasis:
     row, unknown = _row_for(vessel)
     band, own = _for_ship(row, vessel)
     band, capped = _capped(_rounded(band), vessel.max_speed_kn)
-    said = f"Speed made good {_text(band)} kn (p10-p50-p90): {row.basis}{own}. {row.rests_on}"
+    said = f"Speed {_text(band)} kn (p10-p50-p90): {row.basis}{own}. {row.rests_on}"
     sources = dict.fromkeys(row.sources + (vessel.sources if own else ()))
     return SpeedBasis(
         band,

@@ -12,7 +12,6 @@ from navroute.errors import InvalidInputError
 from navroute.transit.speed import SpeedBasis, speed_for
 from navroute.vessels import Vessel, VesselType
 
-
 NAVAL = Band(7.7, 9.2, 12.3)
 
 
