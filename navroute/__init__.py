@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from navroute.bands import Band, TimeBand
     from navroute.chokepoints import Chokepoint
     from navroute.comparison import Comparison, compare
+    from navroute.convoy_results import Convoy
+    from navroute.convoys import convoy
     from navroute.errors import NavrouteError, NoRouteError
     from navroute.law.verdict import Status, Verdict
     from navroute.planner import route, voyage
@@ -36,6 +38,7 @@ _HOMES = {
     "Band": "navroute.bands",
     "Chokepoint": "navroute.chokepoints",
     "Comparison": "navroute.comparison",
+    "Convoy": "navroute.convoy_results",
     "NavrouteError": "navroute.errors",
     "NoRouteError": "navroute.errors",
     "Passage": "navroute.results",
@@ -49,6 +52,7 @@ _HOMES = {
     "VesselType": "navroute.vessels",
     "Voyage": "navroute.results",
     "compare": "navroute.comparison",
+    "convoy": "navroute.convoys",
     "route": "navroute.planner",
     "voyage": "navroute.planner",
 }
@@ -58,6 +62,7 @@ __all__ = [
     "Band",
     "Chokepoint",
     "Comparison",
+    "Convoy",
     "NavrouteError",
     "NoRouteError",
     "Passage",
@@ -73,6 +78,7 @@ __all__ = [
     "__version__",
     "chokepoints",
     "compare",
+    "convoy",
     "errors",
     "network",
     "ports",

@@ -91,6 +91,7 @@ def voyage(
     fleet: Iterable[Vessel] = (),
     weather: str | Path | None = None,
     stops: bool = True,
+    booked: bool | None = None,
     seed: int = 0,
 ) -> Voyage:
     """Return which way a ship may go, how far that is, and when it is where.
@@ -118,6 +119,8 @@ def voyage(
         navroute[weather]``).
     stops : bool
         Whether unplanned stops count.
+    booked : bool, optional
+        Whether canal slots are booked; by default that is not known.
     seed : int
         Seed of the simulation; one seed, one answer, on every machine.
 
@@ -144,6 +147,7 @@ def voyage(
         winds=None if weather is None else weather_file.load(weather),
         stops=usual_stops() if stops else None,
         seed=seed,
+        booked=booked,
     )
     # Of an arrival to keep the departure, whose law counts, is known only when it has been timed.
     first = when.depart or when.arrive

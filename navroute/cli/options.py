@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from navroute.ports import Port
 
 __all__ = [
     "FORMATS",
@@ -136,15 +140,50 @@ ShipDraught = Annotated[
 ]
 
 
-def split_places(texts: list[str]) -> list[str]:
-    """Split ``--to A,B,C``; a position's own comma does not split, ``;`` always does."""
-    from navroute.positions import looks_like_position
+_MOST_PIECES = 4  # "Kingston, New York, United States" has three
 
+
+def split_places(texts: list[str], own: Iterable[Port] = ()) -> list[str]:
+    """Split ``--to A,B,C``; ``;`` always splits, a comma inside a position or a port does not.
+
+    Parameters
+    ----------
+    texts : list of str
+    own : iterable of Port
+        The user's own ports.
+
+    Raises
+    ------
+    InvalidInputError
+        There is no place in the texts.
+    """
+    from navroute.errors import InvalidInputError
+
+    mine = tuple(own)
     places: list[str] = []
     for part in (part for text in texts for part in text.split(";")):
-        for piece in part.split(","):
-            if places and looks_like_position(f"{places[-1]},{piece}"):
-                places[-1] = f"{places[-1]},{piece}"
-            else:
-                places.append(piece)
-    return [place.strip() for place in places if place.strip()]
+        pieces = part.split(",")
+        while pieces:
+            count = _pieces_of_one_place(pieces, mine)
+            places.append(",".join(pieces[:count]).strip())
+            del pieces[:count]
+    found = [place for place in places if place]
+    if not found:
+        raise InvalidInputError(
+            "No destination was given.", hint="Name places: --to Baltiysk,Novorossiysk"
+        )
+    return found
+
+
+def _pieces_of_one_place(pieces: Sequence[str], own: Sequence[Port]) -> int:
+    """Return how many pieces, from the first on, are one place: ``Lagos`` and ``Nigeria``."""
+    from navroute.ports.readings import candidates
+    from navroute.positions import looks_like_position
+
+    count = 1
+    while count < len(pieces) and looks_like_position(",".join(pieces[: count + 1])):
+        count += 1
+    if count > 1:
+        return count
+    longest = range(min(len(pieces), _MOST_PIECES), 1, -1)
+    return next((n for n in longest if candidates(",".join(pieces[:n]).strip(), own)), 1)

@@ -1,0 +1,88 @@
+"""convoy: several ships together."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from navroute.cli import options as opt
+from navroute.cli import plan
+from navroute.cli import when as timed
+
+__all__ = ["convoy"]
+
+
+def convoy(
+    ships: Annotated[
+        list[str],
+        typer.Argument(help='Names with commas: "Sparta,Ivan Gren,Kama".', show_default=False),
+    ],
+    *,
+    origin: opt.Origin,
+    destination: opt.Destination,
+    depart: opt.Depart = None,
+    may_split: Annotated[
+        bool, typer.Option("--may-split", help="Ships may part where the law parts them.")
+    ] = False,
+    speed: opt.Speed = None,
+    weather: timed.Weather = None,
+    no_stops: timed.NoStops = False,
+    avoid: opt.Avoid = None,
+    opened: opt.Open = None,
+    closed: opt.Close = None,
+    as_of: opt.AsOf = None,
+    booked: opt.Booked = None,
+    json: opt.Json = False,
+    geojson: opt.GeoJson = None,
+    network: opt.Network = plan.DEFAULT_NETWORK,
+    vessels_file: opt.VesselsFile = None,
+    ports_file: opt.PortsFile = None,
+) -> None:
+    """Time several ships that sail together, and say what company costs each of them.
+
+    The slowest sets the pace, the most restricted the way:
+
+    navroute convoy "Sparta,Ivan Gren,Kama" --from Tartus --to Baltiysk --depart 2025-01-27
+    """
+    from navroute.cli import convoy_report, show
+    from navroute.convoys import convoy as sail_together
+    from navroute.errors import InvalidInputError
+    from navroute.export.files import json_text, write_json
+
+    if json and geojson == "-":
+        raise InvalidInputError(
+            "--json and --geojson - both want stdout.", hint="Give --geojson a file name."
+        )
+    fleet, ports = plan.user_tables(vessels_file, ports_file)
+    moments, notes = timed.read(depart, None, None)
+    answer = sail_together(
+        ",".join(ships),
+        origin,
+        destination,
+        depart=moments["depart"],
+        may_split=may_split,
+        speed=speed,
+        weather=weather,
+        stops=not no_stops,
+        avoid=avoid or (),
+        opened=opened or (),
+        closed=closed or (),
+        as_of=as_of,
+        booked=booked,
+        network=network,
+        ports=ports,
+        fleet=fleet,
+    )
+    for note in notes:
+        show.note(note)
+    if geojson not in (None, "-"):
+        assert geojson is not None
+        write_json(geojson, answer.to_geojson())
+        show.note(f"Wrote {geojson}.")
+    if geojson == "-":
+        print(json_text(answer.to_geojson()), end="")
+    elif json:
+        show.json_object(answer.to_dict())
+    else:
+        convoy_report.convoy(answer)

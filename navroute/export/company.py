@@ -1,0 +1,66 @@
+"""GeoJSON of several ships in one file: every feature's id begins with the ship it belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from navroute.names import fold
+from navroute.shapes import Polyline, bbox
+
+if TYPE_CHECKING:
+    from navroute.results import Voyage
+
+__all__ = ["collection"]
+
+JsonObject = dict[str, Any]
+
+
+def collection(voyages: Sequence[Voyage], *, style: bool = True) -> JsonObject:
+    """Return the features of several voyages as one FeatureCollection (RFC 7946).
+
+    Parameters
+    ----------
+    voyages : sequence of Voyage
+        At least one.
+    style : bool
+        Add simplestyle-spec keys.
+
+    Returns
+    -------
+    dict
+        Ids are ``<ship>/<id>``, for example ``sparta-ii/passage-dover-1``; each feature names
+        its ``vessel``.
+    """
+    each = [(voyage, voyage.to_geojson(style=style)) for voyage in voyages]
+    features = [
+        {
+            **feature,
+            "id": f"{_slug(voyage.vessel.name)}/{feature['id']}",
+            "properties": {**feature["properties"], "vessel": voyage.vessel.name},
+        }
+        for voyage, content in each
+        for feature in content["features"]
+    ]
+    return {
+        "type": "FeatureCollection",
+        "bbox": list(bbox(list(_parts(feature["geometry"] for feature in features)))),
+        "navroute": each[0][1]["navroute"],
+        "features": features,
+    }
+
+
+def _slug(name: str) -> str:
+    return (fold(name) or name).replace(" ", "-")
+
+
+def _parts(geometries: Iterable[JsonObject]) -> Iterator[Polyline]:
+    for geometry in geometries:
+        depth = {"Point": 2, "LineString": 1}.get(geometry["type"], 0)
+        lines = geometry["coordinates"]
+        for _ in range(depth):
+            lines = [lines]
+        for line in lines:
+            yield Polyline(np.array(line, dtype=float), np.zeros(len(line)))
