@@ -7,13 +7,17 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from navroute import chokepoints
 from navroute.closures import Way, crossed
-from navroute.law.limits import unchecked_limits
+from navroute.law.limits import tight_and_unknown, unchecked_limits
+from navroute.law.ports_of_call import judge_port
+from navroute.law.scope import remarks_on_date, remarks_on_flag
 from navroute.law.verdict import Verdict
+from navroute.places import Place
+from navroute.ports import Port
 from navroute.results import Passage
 from navroute.transit.waits import Delay
 from navroute.vessels import Vessel
 
-__all__ = ["of_loss", "of_route", "of_waits"]
+__all__ = ["of_loss", "of_port", "of_route", "of_waits"]
 
 _FIELD_WORDS = {
     "draught_m": "draught",
@@ -37,6 +41,9 @@ def of_route(
     if vessel is not None:
         lines.append(f"Law as of {day}.")
         lines += _of_the_ship(vessel, on_the_way)
+    else:
+        lines += _of_no_ship(on_the_way)
+    lines += remarks_on_date(day)
     frozen = [key for key in crossed(way.open_path) if verdicts[key].by_ice]
     if frozen:
         lines.append(
@@ -58,16 +65,32 @@ def _names(keys: Sequence[str]) -> str:
 
 
 def _of_the_ship(vessel: Vessel, on_the_way: Iterable[str]) -> list[str]:
-    lines = []
+    lines = list(remarks_on_flag(vessel))
     from_memory = [word for key, word in _FIELD_WORDS.items() if key in vessel.from_memory]
     if from_memory:
         lines.append(f"{vessel.name}: {', '.join(from_memory)} from memory, no source at hand.")
     points = [chokepoints.get(key) for key in on_the_way]
-    unchecked = [(point.name, unchecked_limits(vessel, point)) for point in points]
+    unchecked = [(point.short_name, unchecked_limits(vessel, point)) for point in points]
     told = "; ".join(f"{name}: {', '.join(what)}" for name, what in unchecked if what)
     if told:
         lines.append(f"Dimensions not known and so not checked on the way. {told}.")
     return lines
+
+
+def _of_no_ship(on_the_way: Iterable[str]) -> list[str]:
+    """Name the passages that many ships would not fit."""
+    points = [chokepoints.get(key) for key in on_the_way]
+    tight = [(point.short_name, tight_and_unknown(None, point)) for point in points]
+    told = "; ".join(f"{name}: {', '.join(what)}" for name, what in tight if what)
+    return [f"No ship was named, and not every ship fits on the way. {told}."] if told else []
+
+
+def of_port(vessel: Vessel, destination: Place, on: dt.date) -> tuple[str, ...]:
+    """Return a warning if the law bars the ship from the port it is bound for."""
+    if not isinstance(destination, Port):
+        return ()
+    barred = judge_port(vessel, destination.country_code, on)
+    return () if barred is None else (barred.warning,)
 
 
 def of_loss(vessel: Vessel, arrival: dt.datetime) -> tuple[str, ...]:

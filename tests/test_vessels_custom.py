@@ -141,10 +141,24 @@ def test_adhoc_ship():
     ship = vessels.adhoc(type="warship", flag="RU", speed_kn=12, draught_m=4.5)
     assert (ship.type, ship.flag) == (VesselType.WARSHIP, "RU")
     assert (ship.cruise_speed_kn, ship.draught_m, ship.beam_m) == (12, 4.5, None)
-    assert ship.name == "unnamed warship"
+    assert ship.name == "a Russian warship"
     assert ship.from_memory == frozenset()
     named = vessels.adhoc(type="oiler", name=" Vega ", home_port="Sevastopol")
     assert (named.name, named.home_port) == ("Vega", "Sevastopol")
+
+
+@pytest.mark.parametrize(
+    ("kind", "flag", "name"),
+    [
+        ("warship", "", "a warship"),
+        ("sub", "IR", "an Iranian submarine"),
+        ("oiler", "UA", "a Ukrainian naval tanker"),
+        ("cargo", "MH", "a merchant ship (flag MH)"),
+        ("aircraft carrier", "", "an aircraft carrier"),
+    ],
+)
+def test_a_ship_without_a_name_is_called_by_flag_and_kind(kind, flag, name):
+    assert vessels.adhoc(type=kind, flag=flag).name == name
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from navroute.law import (
     arctic,
     danish_straits,
     general,
+    history,
     kiel,
     limits,
     montreux,
@@ -57,15 +58,17 @@ def judge(vessel: Vessel | None, chokepoint: Chokepoint, on: dt.date) -> Verdict
     Parameters
     ----------
     vessel : Vessel or None
-        None for a route without a ship: then only ice closes.
+        None for a route without a ship: then only ice and a canal that lay shut close, and
+        what only small ships fit is avoided.
     chokepoint : Chokepoint
     on : date
         The date whose law is applied.
     """
+    shut = history.shut(chokepoint, on)
+    if shut is not None:
+        return shut
     if vessel is None:
-        if chokepoint.ice:
-            return arctic.judge(None, chokepoint, on)
-        return rule("general.no_ship").verdict(chokepoint)
+        return _without_ship(chokepoint, on)
     verdict = _since(_regime(chokepoint)(vessel, chokepoint, on), chokepoint, on)
     verdict = verdict.together_with(general.ice_season(chokepoint, on))
     check = _SIZE_CHECKS.get(chokepoint.id, limits.check_size)
@@ -110,6 +113,15 @@ def judge_all(
     for key, (status, by) in overrides.items():
         verdicts[key] = verdicts[key].override(status, by)
     return verdicts
+
+
+def _without_ship(chokepoint: Chokepoint, on: dt.date) -> Verdict:
+    if chokepoint.ice:
+        return arctic.judge(None, chokepoint, on)
+    if chokepoint.id in passage("general")["no_ship_keeps_clear"]:
+        tight = ", ".join(limits.tight_and_unknown(None, chokepoint))
+        return rule("general.no_ship_tight").verdict(chokepoint, limits=tight)
+    return rule("general.no_ship").verdict(chokepoint)
 
 
 def _regime(chokepoint: Chokepoint) -> Judge:

@@ -92,7 +92,7 @@ def refuse(
         status=Status.CLOSED,
         rule=key,
         reason=(
-            f"{vessel.name} {does.format(getattr(vessel, dimension))}; the {word} at "
+            f"{_subject(vessel)} {does.format(getattr(vessel, dimension))}; the {word} at "
             f"{chokepoint.in_prose} must be {'below' if exclusive else 'at most'} {limit:g} m"
             + (f" ({said})." if said else ".")
         ),
@@ -110,16 +110,28 @@ def unchecked_limits(vessel: Vessel, chokepoint: Chokepoint) -> tuple[str, ...]:
     )
 
 
-def tight_and_unknown(vessel: Vessel, chokepoint: Chokepoint) -> tuple[str, ...]:
-    """Return the unchecked limits that an ordinary ship may well exceed."""
+def tight_and_unknown(vessel: Vessel | None, chokepoint: Chokepoint) -> tuple[str, ...]:
+    """Return the unchecked limits that an ordinary ship may well exceed.
+
+    Parameters
+    ----------
+    vessel : Vessel or None
+        Without a ship nothing has been checked.
+    chokepoint : Chokepoint
+    """
     tight = passage("limits")["tight"]
     return tuple(
         f"{word} (limit {limit:g} m)"
         for dimension, (_, word, _) in DIMENSIONS.items()
         if (limit := limit_m(chokepoint, dimension)) is not None
         and limit <= tight[dimension]
-        and getattr(vessel, dimension) is None
+        and getattr(vessel, dimension, None) is None
     )
+
+
+def _subject(vessel: Vessel) -> str:
+    """Return the name as it begins a sentence; an unnamed ship is ``a Russian warship``."""
+    return vessel.name[:1].upper() + vessel.name[1:]
 
 
 def _exceeded(sizes: Mapping[str, float | None], chokepoint: Chokepoint) -> list[tuple[str, float]]:
@@ -144,7 +156,7 @@ def _condition(vessel: Vessel, chokepoint: Chokepoint, on: dt.date) -> Verdict |
                 chokepoint=chokepoint.id,
                 status=Status(row["status"]),
                 rule=row["id"],
-                reason=f"{vessel.name} {does}; {row['reason']}.",
+                reason=f"{_subject(vessel)} {does}; {row['reason']}.",
                 sources=tuple(row["sources"]),
                 since=row.get("from_date", ""),
             )

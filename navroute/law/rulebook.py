@@ -57,11 +57,12 @@ class Rule:
             ISO date, where the rule itself names none.
         """
         place = chokepoint.in_prose
+        reason = self.reason.format(place=place, Place=place[0].upper() + place[1:], **facts)
         return Verdict(
             chokepoint=chokepoint.id,
             status=self.status,
             rule=self.id,
-            reason=self.reason.format(place=place, Place=place[0].upper() + place[1:], **facts),
+            reason=reason[0].upper() + reason[1:],  # it may begin with a ship's name
             sources=self.sources or chokepoint.sources,
             article=self.article,
             since=self.since or since,

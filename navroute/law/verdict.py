@@ -81,7 +81,9 @@ class Verdict:
 
     def override(self, status: Status, by: str) -> Verdict:
         """Return this verdict as the user wants it, keeping what the rule had said."""
-        if status is self.status:
+        if self.avoided and status is not Status.CLOSED:
+            said = f"; by rule {self.rule} the way would keep clear of it: {self.reason}"
+        elif status is self.status:
             said = f"; rule {self.rule} says the same: {self.reason}"
         else:
             said = f"; by rule {self.rule} it would be {self.status}: {self.reason}"

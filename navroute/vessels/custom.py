@@ -11,8 +11,8 @@ from pathlib import Path
 
 from navroute.errors import InvalidInputError
 from navroute.names import fold
-from navroute.vessels.flags import alpha2
-from navroute.vessels.model import Vessel
+from navroute.vessels.flags import adjective, alpha2
+from navroute.vessels.model import Vessel, VesselType
 from navroute.vessels.table import COLUMNS, read_row
 from navroute.vessels.values import measure, vessel_type
 
@@ -45,7 +45,7 @@ def adhoc(
     flag : str
         ISO 3166 code or common name of the flag state; empty if unknown.
     name : str
-        For the output; by default ``unnamed`` and the type.
+        For the output; by default flag and type in words: ``a Russian warship``.
     speed_kn : float, optional
         Speed the ship cruises at, knots.
     loa_m, beam_m, draught_m, air_draught_m : float, optional
@@ -58,11 +58,11 @@ def adhoc(
     InvalidInputError
         A type or flag that is not known, or a number that no ship has.
     """
-    kind = vessel_type(type)
+    kind, flag_code = vessel_type(type), alpha2(flag)
     return Vessel(
-        name=name.strip() or f"unnamed {kind.replace('_', ' ')}",
+        name=name.strip() or _described(kind, flag_code),
         type=kind,
-        flag=alpha2(flag),
+        flag=flag_code,
         home_port=home_port.strip(),
         cruise_speed_kn=_given("speed_kn", speed_kn),
         loa_m=_given("loa_m", loa_m),
@@ -71,6 +71,14 @@ def adhoc(
         air_draught_m=_given("air_draught_m", air_draught_m),
         confidence=_CONFIDENCE,
     )
+
+
+def _described(kind: VesselType, flag: str) -> str:
+    """Return ``a Russian warship``, ``a warship (flag MH)`` or ``a warship``."""
+    noun = "merchant ship" if kind is VesselType.MERCHANT else kind.value.replace("_", " ")
+    words = f"{adjective(flag)} {noun}".strip()
+    article = "an" if words[0].lower() in "aeio" else "a"
+    return f"{article} {words}" + (f" (flag {flag})" if flag and not adjective(flag) else "")
 
 
 def _given(field: str, value: float | None) -> float | None:

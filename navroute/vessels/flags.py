@@ -7,7 +7,7 @@ import functools
 from navroute.errors import InvalidInputError
 from navroute.names import fold, suggest
 
-__all__ = ["alpha2"]
+__all__ = ["adjective", "alpha2"]
 
 # ISO 3166-1:2020 officially assigned codes, alpha-3 and alpha-2 written together
 # (from Debian iso-codes 4.15).
@@ -41,7 +41,20 @@ _NAMES = {
     "sweden": "SE", "finland": "FI", "poland": "PL", "estonia": "EE", "latvia": "LV",
     "lithuania": "LT", "netherlands": "NL", "belgium": "BE", "iran": "IR", "china": "CN",
     "japan": "JP", "india": "IN", "egypt": "EG", "panama": "PA", "liberia": "LR", "malta": "MT",
-    "cyprus": "CY", "marshall islands": "MH", "bahamas": "BS", "togo": "TG",
+    "cyprus": "CY", "marshall islands": "MH", "bahamas": "BS", "togo": "TG", "israel": "IL",
+}  # fmt: skip
+
+# What a ship under the flag is called, of the states above and other large navies.
+_ADJECTIVES = {
+    "RU": "Russian", "TR": "Turkish", "UA": "Ukrainian", "RO": "Romanian", "BG": "Bulgarian",
+    "GE": "Georgian", "SY": "Syrian", "GR": "Greek", "IT": "Italian", "FR": "French",
+    "ES": "Spanish", "PT": "Portuguese", "GB": "British", "IE": "Irish", "US": "American",
+    "DE": "German", "DK": "Danish", "NO": "Norwegian", "SE": "Swedish", "FI": "Finnish",
+    "PL": "Polish", "EE": "Estonian", "LV": "Latvian", "LT": "Lithuanian", "NL": "Dutch",
+    "BE": "Belgian", "IR": "Iranian", "CN": "Chinese", "JP": "Japanese", "IN": "Indian",
+    "EG": "Egyptian", "PA": "Panamanian", "LR": "Liberian", "MT": "Maltese", "CY": "Cypriot",
+    "BS": "Bahamian", "TG": "Togolese", "IL": "Israeli", "CA": "Canadian", "AU": "Australian",
+    "BR": "Brazilian", "KR": "South Korean", "DZ": "Algerian", "AE": "Emirati", "SA": "Saudi",
 }  # fmt: skip
 
 
@@ -73,6 +86,17 @@ def alpha2(text: str) -> str:
             hint = f"Did you mean '{_NAMES[near[0]]}' ({near[0].title()})?"
         raise InvalidInputError(f"'{text}' is not a flag state.", hint=hint)
     return code
+
+
+def adjective(code: str) -> str:
+    """Return what a ship under a flag is called, empty where no word is listed.
+
+    Examples
+    --------
+    >>> adjective("RU"), adjective("MH")
+    ('Russian', '')
+    """
+    return _ADJECTIVES.get(code, "")
 
 
 @functools.cache

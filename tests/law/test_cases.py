@@ -57,6 +57,7 @@ COASTER = Vessel(
 TANKER = Vessel("Tanker", VesselType.MERCHANT, "FR", ship_class="product tanker", draught_m=9)
 GREEK_TANKER = Vessel("Aegean", VesselType.MERCHANT, "GR", ship_class="crude oil tanker")
 US_DESTROYER = Vessel("Destroyer", VesselType.WARSHIP, "US", displacement_t=9200, draught_m=9.4)
+ISRAELI = Vessel("Ashdod", VesselType.MERCHANT, "IL", draught_m=8, beam_m=18, loa_m=140)
 US_CRUISER = Vessel("Cruiser", VesselType.CAPITAL_SHIP, "US")
 US_SUBMARINE = Vessel("Submarine", VesselType.SUBMARINE, "US")
 UK_MINEHUNTER = Vessel("Cherkasy", VesselType.WARSHIP, "UA", home_port="Odesa")
@@ -117,6 +118,20 @@ CASES = [
     # Constantinople 1888 and the Neutrality Treaty of 1977: all flags, in war too.
     (VARYAG, "suez_canal", "2024-12-15", OPEN, "suez.warship"),
     (VARYAG, "panama_canal", "2024-12-15", OPEN, "panama.warship"),
+    # Closed 6 June 1967 to 5 June 1975 (hindu-suez-1967), blocked from 31 October 1956 until
+    # cleared on 9 April 1957; Ashdod was the first Israeli ship on 30 April 1979 (jta-ashdod).
+    (BULKER, "suez_canal", "1967-06-05", OPEN, "suez.merchant"),
+    (BULKER, "suez_canal", "1967-06-06", CLOSED, "history.suez_1967"),
+    (VARYAG, "suez_canal", "1970-06-10", CLOSED, "history.suez_1967"),
+    (BULKER, "suez_canal", "1975-06-04", CLOSED, "history.suez_1967"),
+    (BULKER, "suez_canal", "1975-06-05", OPEN, "suez.merchant"),
+    (BULKER, "suez_canal", "1957-01-01", CLOSED, "history.suez_1956"),
+    (BULKER, "suez_canal", "1957-04-09", OPEN, "suez.merchant"),
+    (ISRAELI, "suez_canal", "1955-01-01", CLOSED, "suez.israeli"),
+    (ISRAELI, "suez_canal", "1979-04-29", CLOSED, "suez.israeli"),
+    (ISRAELI, "suez_canal", "1979-04-30", OPEN, "suez.merchant"),
+    (BULKER, "suez_canal", "1869-11-16", CLOSED, "history.not_yet_open"),
+    (BULKER, "panama_canal", "1905-05-27", CLOSED, "history.not_yet_open"),
     # UNCLOS Part III, and what stands beside it.
     (KILO, "gibraltar", "2024-09-09", OPEN, "general.open.warship"),
     (SPARTA_II, "gibraltar", "2024-09-09", OPEN, "general.open.merchant"),
@@ -130,6 +145,10 @@ CASES = [
     (GREN, "kerch", "2024-01-01", OPEN, "russia.kerch.russian"),
     (US_DESTROYER, "kerch", "2010-01-01", CLOSED, "russia.kerch.foreign_warship"),  # and 9.4 m
     (DK_FRIGATE, "kerch", "2010-01-01", CLOSED, "russia.kerch.foreign_warship"),
+    (DK_FRIGATE, "kerch", "1965-01-01", CAUTION, "general.before"),  # treaty of 24 December 2003
+    (GREN, "kerch", "1965-01-01", CAUTION, "general.before"),
+    (DK_FRIGATE, "hormuz", "1965-01-01", OPEN, "general.open.warship"),
+    (TANKER, "bonifacio", "1965-01-01", OPEN, "general.open.merchant"),
     (UA_GUNBOAT, "kerch", "2018-11-25", CAUTION, "russia.kerch.ukrainian_warship"),
     (UA_COASTER, "kerch", "2023-01-01", CLOSED, "russia.kerch.ukrainian"),
     (COASTER, "kerch", "2020-01-01", CAUTION, "russia.kerch.merchant"),
@@ -183,6 +202,13 @@ def test_a_closure_to_the_black_sea_fleet_names_the_clause_of_return() -> None:
     assert "19(4)" in verdict.article
     assert "no such passage has been reported" in verdict.reason
     assert verdict.since == "2022-02-28"
+
+
+def test_the_clause_of_return_is_told_so_that_it_is_true_both_ways() -> None:
+    """Art. 19(4): ships separated from their bases may return to them; it lets none leave."""
+    reason = judge(GRIGOROVICH, chokepoints.get("bosphorus"), dt.date(2023, 1, 10)).reason
+    assert "would let it return there" not in reason
+    assert "the way in and not the way out" in reason
 
 
 def test_a_closure_in_war_says_that_no_lifting_was_found() -> None:

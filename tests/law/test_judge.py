@@ -18,11 +18,12 @@ DAY = dt.date(2024, 12, 15)
 FRIGATE = Vessel("Admiral Golovko", VesselType.WARSHIP, "RU", draught_m=4.5)
 GATED = [point.id for point in chokepoints.all_chokepoints() if point.gate]
 
-FLAGS = ("RU", "UA", "TR", "RO", "DE", "DK", "SE", "FR", "GR", "IR", "CN", "US", "")
+FLAGS = ("RU", "UA", "TR", "RO", "DE", "DK", "SE", "FR", "GR", "IR", "CN", "US", "IL", "")
 DAYS = tuple(
     map(
         dt.date.fromisoformat,
-        ("1850-01-01", "1936-11-09", "1942-01-01", "1999-04-30", "2010-07-15", "2018-11-25",
+        ("1850-01-01", "1936-11-09", "1942-01-01", "1957-01-01", "1960-06-01",
+         "1970-06-10", "1999-04-30", "2010-07-15", "2018-11-25",
          "2022-02-27", "2022-02-28", "2022-04-20", "2022-09-01", "2024-02-29", "2100-01-01"),
     )
 )  # fmt: skip
@@ -46,7 +47,7 @@ def every_ship() -> list[Vessel]:
 
 def test_every_ship_on_every_day_gets_a_readable_verdict_and_every_rule_is_used() -> None:
     sources = {row["key"] for row in read_csv("sources.csv")}
-    used = {"general.no_ship"}
+    used = {"general.no_ship", "general.no_ship_tight"}
     for vessel, on in itertools.product(every_ship(), DAYS):
         for point in chokepoints.all_chokepoints():
             verdict = judge(vessel, point, on)
@@ -61,6 +62,7 @@ def test_every_ship_on_every_day_gets_a_readable_verdict_and_every_rule_is_used(
     # Rules that need a state of war not yet seen are reached in test_montreux; the Russian law
     # for warships and the seasons of ice always come with another rule in the lead.
     by_hand = {"montreux.M2", "montreux.M3", "montreux.M3.enemy", "montreux.W1"}
+    by_hand |= {"ports.eu_russian_flag", "ports.spain_russian_warship"}  # test_ports_of_call
     in_second_place = {"arctic.nsr_warship", "general.ice_season"}
     of_groups = {"danish.company"}
     assert set(all_rules()) - used <= by_hand | in_second_place | of_groups
@@ -73,6 +75,29 @@ def test_without_a_ship_only_ice_closes() -> None:
     assert closed == {point.id for point in chokepoints.all_chokepoints() if point.ice}
     assert all(verdicts[key].rule.startswith("arctic.ice") for key in closed)
     assert {v.status for k, v in verdicts.items() if k not in closed} == {Status.OPEN}
+
+
+def test_without_a_ship_the_way_keeps_clear_of_what_few_ships_fit() -> None:
+    verdicts = judge_all(None, DAY)
+    assert {key for key, verdict in verdicts.items() if verdict.avoided} == {
+        "corinth_canal",
+        "little_belt",
+    }
+    assert "beam (limit 16.5 m)" in verdicts["corinth_canal"].reason
+    opened = judge_all(None, DAY, opened=["corinth_canal"])["corinth_canal"]
+    assert not opened.avoided
+    assert "would keep clear of it" in opened.reason
+
+
+def test_without_a_ship_a_canal_that_lay_shut_is_shut() -> None:
+    verdict = judge_all(None, dt.date(1970, 6, 10))["suez_canal"]
+    assert (verdict.status, verdict.since) == (Status.CLOSED, "1967-06-06")
+
+
+def test_a_sentence_begins_with_a_capital_even_when_the_ship_has_no_name() -> None:
+    ship = Vessel("a Russian warship", VesselType.WARSHIP, "RU", draught_m=9.0)
+    reason = judge_all(ship, DAY)["drogden"].reason
+    assert reason.startswith("A Russian warship draws 9 m;")
 
 
 def test_the_user_opens_and_closes() -> None:
