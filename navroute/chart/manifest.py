@@ -37,7 +37,12 @@ FILES: dict[str, tuple[str, str, str, str]] = {
     "canal_times.csv": (_FACTS, "CC-BY-4.0", "2026-11", "by hand"),
     "approaches.csv": (_FACTS, "CC-BY-4.0", "2026-11", "by hand"),
     "gates.geojson": (_FACTS, "CC-BY-4.0", "2026-11", "by hand"),
-    "fairways.geojson": (_FACTS, "CC-BY-4.0", "2026-11", "by hand"),
+    "fairways.geojson": (
+        "by hand, traced through the water of OpenStreetMap (PyPI roaring-landmask)",
+        "ODbL-1.0",
+        "2026-11",
+        "by hand; checked by navroute.chart.fairway_check",
+    ),
     "montreux_rules.json": (_FACTS, "CC-BY-4.0", "2026-11", "by hand"),
     "passage_rules.json": (_FACTS, "CC-BY-4.0", "2026-11", "by hand"),
     "speeds.csv": (_FACTS, "CC-BY-4.0", "2026-11", "by hand"),
@@ -56,8 +61,7 @@ FILES: dict[str, tuple[str, str, str, str]] = {
         "navroute.chart.land",
     ),
     "map/land.txt.gz": (
-        "OpenStreetMap land polygons, as in PyPI roaring-landmask 0.11, simplified; "
-        "(c) OpenStreetMap contributors",
+        "(c) OpenStreetMap contributors: land polygons as in PyPI roaring-landmask, simplified",
         "ODbL-1.0",
         "2024",
         "navroute.chart.map_land",
