@@ -52,7 +52,8 @@ def _group(group: Group, result: Convoy) -> None:
         map(_ship, group.members),
         right=(1, 2, 4, 5),
     )
-    report.law(voyage.route, f"Closed to one of them on {result.as_of}")
+    whom = "it" if len(group.ships) == 1 else "one of them"
+    report.law(voyage.route, f"Closed to {whom} on {result.as_of}")
     section("Fuel", _fuel(group))
     section("Assumptions", (*group.assumptions, f"Sea network: {voyage.route.network}."))
     section("Warnings", group.warnings, style="bold yellow")

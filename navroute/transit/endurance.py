@@ -18,7 +18,7 @@ from navroute.vessels import Vessel
 
 __all__ = ["SLOWEST", "basis", "range_at_nm"]
 
-SLOWEST = 0.6  # of the lowest quoted speed; navroute's assumption
+SLOWEST = 0.75  # of the lowest quoted speed; navroute's assumption
 
 _Points = Sequence[tuple[float, float]]
 
