@@ -14,7 +14,7 @@ from typing import Any
 
 from navroute.bands import Band
 from navroute.datafiles import read_csv, read_json, split_list
-from navroute.errors import UnknownChokepointError
+from navroute.errors import InvalidInputError, UnknownChokepointError
 from navroute.names import fold, suggest
 from navroute.positions import Position
 
@@ -183,11 +183,13 @@ def groups() -> tuple[Group, ...]:
     return _groups()
 
 
-def get(name: str) -> Chokepoint:
-    """Return the chokepoint of an id, a name or a short name.
+def get(name: str | Chokepoint) -> Chokepoint:
+    """Return the chokepoint of an id, a name or a short name; a chokepoint as it is.
 
     Raises
     ------
+    InvalidInputError
+        The name is not a text.
     UnknownChokepointError
         No chokepoint bears the name, or a group does; ``suggestions`` says what would work.
 
@@ -206,16 +208,20 @@ def get(name: str) -> Chokepoint:
     return _by_id()[ids[0]]
 
 
-def resolve_many(names: str | Iterable[str]) -> frozenset[str]:
+def resolve_many(
+    names: str | Chokepoint | Iterable[str | Chokepoint] | None,
+) -> frozenset[str]:
     """Return the ids that ids, names, short names or groups stand for.
 
     Parameters
     ----------
-    names : str or iterable of str
-        Each may hold several, separated by commas.
+    names : str, Chokepoint or iterable of these
+        Each text may hold several, separated by commas; None stands for none.
 
     Raises
     ------
+    InvalidInputError
+        One of the names is neither a text nor a chokepoint.
     UnknownChokepointError
         One of the names stands for nothing.
 
@@ -224,9 +230,13 @@ def resolve_many(names: str | Iterable[str]) -> frozenset[str]:
     >>> sorted(resolve_many("suez, turkish straits"))
     ['bosphorus', 'dardanelles', 'suez_canal']
     """
-    texts = (names,) if isinstance(names, str) else names
-    parts = (part.strip() for text in texts for part in text.split(","))
-    return frozenset(key for part in parts if part for key in _resolve(part))
+    if names is None:
+        return frozenset()
+    several = (names,) if isinstance(names, str | Chokepoint) else names
+    try:
+        return frozenset(key for one in several for key in _resolve_listed(one))
+    except TypeError:
+        raise _not_a_name(several) from None
 
 
 def search(text: str) -> tuple[Chokepoint, ...]:
@@ -249,8 +259,25 @@ def search(text: str) -> tuple[Chokepoint, ...]:
     )
 
 
-def _resolve(name: str) -> tuple[str, ...]:
+def _resolve_listed(names: str | Chokepoint) -> tuple[str, ...]:
+    """Return the ids behind one text with commas, or one chokepoint."""
+    if not isinstance(names, str):
+        return _resolve(names)
+    return tuple(key for part in names.split(",") if part.strip() for key in _resolve(part.strip()))
+
+
+def _not_a_name(value: object) -> InvalidInputError:
+    return InvalidInputError(
+        f"{value!r} is not the name of a chokepoint.", hint="Give a text, for example 'suez'."
+    )
+
+
+def _resolve(name: str | Chokepoint) -> tuple[str, ...]:
     """Return the ids behind a name; the exact id first, so that the common case folds nothing."""
+    if isinstance(name, Chokepoint):
+        return (name.id,)
+    if not isinstance(name, str):
+        raise _not_a_name(name)
     if name in _by_id():
         return (name,)
     found = _index().get(fold(name))

@@ -35,6 +35,13 @@ _LATIN = str.maketrans(
 # Every mark that stands for a soft sign, a glottal stop or a quotation: dropped, not a blank.
 _MARKS = re.compile("['\"`´‘’“”′″ʹʺʻʼʾʿ]")
 
+# Suggestions: rapidfuzz's own score also takes a short name inside a long one for a match, so
+# its best are weighed again.
+_LOOKED_AT = 60
+_ALIKE = 74.0  # of 100
+_ONE_WORD_ONLY = 8.0  # what a likeness by one word only counts less
+_LONG_WORD = 4  # letters
+
 _ROMAN = {
     "i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8",
     "ix": "9", "x": "10", "xi": "11", "xii": "12",
@@ -103,7 +110,11 @@ def _word_key(word: str) -> str:
 
 
 def suggest(name: str, candidates: Iterable[str], *, limit: int = 5) -> tuple[str, ...]:
-    """Return the candidates most like ``name``, nearest first; none that are far off."""
+    """Return the candidates most like ``name``, nearest first; none that are far off.
+
+    A candidate is like the name as a whole, or by one of its words: ``Admiral Golovko`` for
+    ``Golovko``.
+    """
     from rapidfuzz import fuzz, process
 
     folded = fold(name)
@@ -114,10 +125,26 @@ def suggest(name: str, candidates: Iterable[str], *, limit: int = 5) -> tuple[st
         list(candidates),
         scorer=fuzz.WRatio,
         processor=_fold_or_keep,
-        limit=limit,
+        limit=_LOOKED_AT,
         score_cutoff=70,
     )
-    return tuple(dict.fromkeys(match for match, _, _ in found))
+    scores = {match: _likeness(folded, _fold_or_keep(match)) for match, _, _ in found}
+    like = sorted((match for match in scores if scores[match] >= _ALIKE), key=lambda m: -scores[m])
+    return tuple(like[:limit])
+
+
+def _likeness(wanted: str, candidate: str) -> float:
+    """Return how like two folded names are, 0 to 100, as a whole or by a word of either."""
+    from rapidfuzz import fuzz
+
+    whole = fuzz.ratio(wanted, candidate)
+    words = [
+        fuzz.ratio(mine, theirs) - _ONE_WORD_ONLY
+        for mine in {wanted, *wanted.split()}
+        for theirs in {candidate, *candidate.split()}
+        if min(len(mine), len(theirs)) >= _LONG_WORD
+    ]
+    return max([whole, *words])
 
 
 def _fold_or_keep(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import numbers
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -72,6 +73,9 @@ class Position:
 
 
 def _is_finite(value: object) -> bool:
+    # A bool is a number to Python, and to nobody who navigates.
+    if isinstance(value, bool):
+        return False
     return isinstance(value, numbers.Real) and math.isfinite(value)
 
 
@@ -93,6 +97,9 @@ _ANGLE = re.compile(
     r"(?:(?:[°:-]|(?<=\s))\s*(?P<minutes>\d+(?:\.\d*)?)\s*"
     r"(?:(?:[':-]|(?<=\s))\s*(?P<seconds>\d+(?:\.\d*)?)\s*\"?|')?|°)?"
 )
+# 3454 or 035522: degrees, minutes and seconds without anything between them.
+_PACKED = re.compile(r"(\d{2,3})(\d{2})(\d{2})?(\.\d+)?")
+_AROUND = "NSEW,;/ "
 _HOW = (
     "Write 34.9N,35.87E or 34°54'N 35°52'E or 34-54.0N 035-52.2E; "
     "a bare pair such as 34.9,35.87 is latitude,longitude."
@@ -168,8 +175,10 @@ def _parse_lettered(text: str, clean: str) -> Position:
     if axes in ("latlat", "lonlon"):
         what = "latitudes" if axes == "latlat" else "longitudes"
         raise PositionError(f"'{text}' gives two {what}.", hint=_HOW)
+    if any(_PACKED.fullmatch(part.strip(_AROUND)) for part in parts):
+        raise _packed(text, [part.strip(_AROUND) for part in parts], letters)
     degrees = [
-        _degrees(text, part.strip("NSEW,;/ "), letter)
+        _degrees(text, part.strip(_AROUND), letter)
         for part, letter in zip(parts, letters, strict=True)
     ]
     lat, lon = degrees if axes == "latlon" else reversed(degrees)
@@ -215,7 +224,21 @@ def _unreadable(text: str, clean: str) -> PositionError:
 
 
 def _decimal_comma(text: str) -> PositionError:
+    pointed = re.sub(r"(\d),(\d+)", r"\1.\2", text.strip()).replace("/", ",")
     return PositionError(
         f"'{text}' seems to have decimal commas; a comma separates latitude and longitude.",
-        hint="Write a decimal point: 54.65N,19.89E.",
+        hint=f"Write a decimal point: {pointed}",
+    )
+
+
+def _packed(text: str, angles: Sequence[str], letters: str) -> PositionError:
+    """Return the error for degrees and minutes run together, with the text taken apart."""
+    apart = []
+    for angle, letter in zip(angles, letters, strict=True):
+        found = _PACKED.fullmatch(angle)
+        whole = "-".join(piece for piece in found.groups()[:3] if piece) if found else angle
+        apart.append(f"{whole}{found[4] or '' if found else ''}{letter}")
+    return PositionError(
+        f"'{text}' has degrees and minutes run together.",
+        hint=f"Put hyphens between them: {' '.join(apart)}",
     )

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from navroute.chokepoints import all_chokepoints, get, groups, resolve_many, search
 from navroute.datafiles import read_csv, read_json
-from navroute.errors import UnknownChokepointError
+from navroute.errors import InvalidInputError, UnknownChokepointError
 from navroute.geo import distance_nm
 from navroute.names import fold
 
@@ -231,3 +231,18 @@ def test_loading_needs_no_heavy_library() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout.strip(), done.stderr) == (0, "", "")
+
+
+@pytest.mark.parametrize("value", [None, 5, [], b"suez"])
+def test_what_is_no_name_is_refused_in_a_sentence(value: object) -> None:
+    with pytest.raises(InvalidInputError, match="not the name of a chokepoint"):
+        get(value)  # type: ignore[arg-type]
+
+
+def test_many_may_be_chokepoints_or_none() -> None:
+    assert resolve_many(None) == frozenset()
+    assert resolve_many([get("suez"), "dover"]) == {"suez_canal", "dover"}
+    assert resolve_many(get("suez")) == {"suez_canal"}
+    for value in (3, [None], b"suez"):
+        with pytest.raises(InvalidInputError):
+            resolve_many(value)  # type: ignore[arg-type]

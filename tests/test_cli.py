@@ -431,3 +431,19 @@ def test_the_detour_is_that_of_the_closures_not_of_what_is_merely_avoided(navrou
     assert default["distance_nm"] > through["distance_nm"]
     assert any("Keeps clear of" in line and "Drogden" in line for line in default["assumptions"])
     assert "drogden" in {v["chokepoint"] for v in default["verdicts"] if v["avoided"]}
+
+
+def test_an_own_port_inland_is_refused(navroute_cli, tmp_path):
+    file = tmp_path / "ports.csv"
+    file.write_text("name,lat,lon\nParis,48.85,2.35\n")
+    run = navroute_cli("route", "--from", "Paris", "--to", "Brest", "--ports", str(file))
+    assert run.code == 3
+    assert "port Paris is inland" in run.err
+
+
+def test_compare_takes_a_port_with_its_country_and_refuses_an_empty_list(navroute_cli):
+    ask = ("compare", "Ivan Gren", "--from", "Tartus", "--depart", "2024-12-15", "--json")
+    rows = navroute_cli(*ask, "--to", "Lagos, Nigeria,Baltiysk").json()["rows"]
+    assert [row["destination"] for row in rows] == ["Lagos, Nigeria", "Baltiysk"]
+    assert all(row["voyage"] for row in rows)
+    assert navroute_cli(*ask, "--to", "").code == 2

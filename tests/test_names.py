@@ -84,3 +84,11 @@ def test_suggestions_are_near_and_never_far():
     assert suggest("xyzzy", ships) == ()
     assert suggest("上海", ships) == ()
     assert len(suggest("s", ["sa", "sb", "sc", "sd", "se", "sf"], limit=2)) <= 2
+
+
+def test_a_word_of_a_name_suggests_it_and_a_scrap_does_not():
+    ships = ["Admiral Golovko", "Admiral Gorshkov", "456", "Erie", "Rye", "Uno"]
+    assert suggest("Golovko", ships)[0] == "Admiral Golovko"
+    assert suggest("Gorshkow", ships) == ("Admiral Gorshkov",)
+    assert suggest("Nowhere", ships) == ()
+    assert suggest("273456027", ships) == ()

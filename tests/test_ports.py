@@ -288,3 +288,18 @@ def test_ports_keep_their_local_time(name, hours_in_2025):
     zone = ZoneInfo(ports.get(name).time_zone)
     winter = dt.datetime(2025, 1, 27, tzinfo=zone)
     assert winter.utcoffset() == dt.timedelta(hours=hours_in_2025)
+
+
+@pytest.mark.parametrize("value", [None, 5, [], b"Tartus"])
+def test_what_is_no_name_is_refused_in_a_sentence(value):
+    with pytest.raises(InvalidInputError, match="not the name of a port"):
+        ports.get(value)
+
+
+@pytest.mark.parametrize("text", ["Nowhere", "Svetlogorsk", "Severmorsk", "Tartuss"])
+def test_suggestions_are_names_like_the_one_asked_for(text):
+    with pytest.raises(UnknownPlaceError) as caught:
+        ports.get(text)
+    for name in caught.value.suggestions:
+        assert not (name.isupper() and len(name) == 5), "a LOCODE"
+        assert len(name) > 4

@@ -164,3 +164,25 @@ def test_a_position_is_plain_floats_whatever_it_was_made_from():
     assert json.dumps(position.to_dict()) == '{"lat": 34.5, "lon": 36.0}'
     assert position.__geo_interface__ == {"type": "Point", "coordinates": (36.0, 34.5)}
     assert position.position is position
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("3454N 03552E", "34-54N 035-52E"),
+        ("3454.5N,03552.1E", "34-54.5N 035-52.1E"),
+        ("345412N 0355200E", "34-54-12N 035-52-00E"),
+        ("54,65N 19,89E", "54.65N 19.89E"),
+        ("41,25 29,01", "41.25 29.01"),
+    ],
+)
+def test_the_hint_writes_the_users_own_numbers_so_that_they_can_be_read(text, hint):
+    with pytest.raises(PositionError) as caught:
+        parse(text)
+    assert caught.value.hint.endswith(f": {hint}")
+    parse(hint)
+
+
+def test_a_truth_value_is_no_degree():
+    with pytest.raises(PositionError, match="latitude True"):
+        Position(lat=True, lon=0)

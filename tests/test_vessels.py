@@ -10,7 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from navroute import vessels
-from navroute.errors import AmbiguousNameError, UnknownVesselError, VesselUnavailableError
+from navroute.errors import (
+    AmbiguousNameError,
+    InvalidInputError,
+    UnknownVesselError,
+    VesselUnavailableError,
+)
 from navroute.vessels import Vessel, VesselType
 
 SHIPS = vessels.all_vessels()
@@ -241,3 +246,23 @@ def test_finding_a_ship_imports_nothing_heavy():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
+
+
+@pytest.mark.parametrize("value", [None, 5, [], b"Sparta"])
+def test_what_is_no_name_is_refused_in_a_sentence(value):
+    with pytest.raises(InvalidInputError, match="not the name of a ship"):
+        vessels.get(value)
+
+
+@pytest.mark.parametrize("surname", ["Golovko", "Shabalin", "Pashin", "Kasatonov", "Gorshkov"])
+def test_a_surname_suggests_its_ship_first(surname):
+    with pytest.raises(UnknownVesselError) as caught:
+        vessels.get(surname)
+    assert caught.value.suggestions[0].endswith(f" {surname}")
+    assert surname in caught.value.hint
+
+
+def test_a_number_nobody_has_suggests_no_pennant():
+    with pytest.raises(UnknownVesselError) as caught:
+        vessels.get("273456789")
+    assert caught.value.suggestions == ()

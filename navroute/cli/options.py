@@ -180,10 +180,19 @@ def _pieces_of_one_place(pieces: Sequence[str], own: Sequence[Port]) -> int:
     from navroute.ports.readings import candidates
     from navroute.positions import looks_like_position
 
-    count = 1
-    while count < len(pieces) and looks_like_position(",".join(pieces[: count + 1])):
-        count += 1
-    if count > 1:
-        return count
-    longest = range(min(len(pieces), _MOST_PIECES), 1, -1)
-    return next((n for n in longest if candidates(",".join(pieces[:n]).strip(), own)), 1)
+    joined = {n: ",".join(pieces[:n]).strip() for n in range(1, min(len(pieces), _MOST_PIECES) + 1)}
+    written = [n for n, text in joined.items() if looks_like_position(text)]
+    if written and written[-1] > 1:
+        return next((n for n in written if _is_position(joined[n])), written[-1])
+    return next((n for n in reversed(joined) if n > 1 and candidates(joined[n], own)), 1)
+
+
+def _is_position(text: str) -> bool:
+    from navroute.errors import PositionError
+    from navroute.positions import parse
+
+    try:
+        parse(text)
+    except PositionError:
+        return False
+    return True

@@ -82,7 +82,8 @@ def legs_from(graph: SeaGraph, place: Port | Position) -> tuple[Leg, ...]:
     Raises
     ------
     NotAtSeaError
-        The place is inland, or on water that the network does not reach.
+        A position or a user's own port is inland, or any place is on water that the network
+        does not reach.
     """
     position = place.position
     bounds = geo.lower_bounds_nm(position.lon, position.lat, graph.xyz)
@@ -141,11 +142,12 @@ def _legs(
 def _require_sea(place: Port | Position, legs: tuple[Leg, ...]) -> None:
     best = min(legs, key=lambda leg: leg.land_nm, default=None)
     shortest = min((leg.length_nm for leg in legs), default=np.inf)
-    if isinstance(place, Position):
-        inland_nm, sea = land.load().nearest_sea(place)
+    if isinstance(place, Position) or place.id.startswith("user:"):
+        what = "position" if isinstance(place, Position) else "port"
+        inland_nm, sea = land.load().nearest_sea(place.position)
         if inland_nm > MAX_INLAND_NM and shortest > MAX_INLAND_NM:
             raise NotAtSeaError(
-                f"The position {place.name} is inland, about {inland_nm:.0f} nm from the sea.",
+                f"The {what} {place.name} is inland, about {inland_nm:.0f} nm from the sea.",
                 hint=f"Give a port, or a position at sea; the nearest sea is near {sea.name}.",
             )
     elif best is None or (best.land_nm > 1.0 and shortest > MAX_OVERLAND_NM):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
-from navroute.errors import AmbiguousNameError, UnknownPlaceError
+from navroute.errors import AmbiguousNameError, InvalidInputError, UnknownPlaceError
 from navroute.names import suggest
 from navroute.ports import qualifiers
 from navroute.ports.keys import key
@@ -15,6 +16,7 @@ from navroute.ports.table import all_ports, load
 __all__ = ["find", "get", "label", "near_names"]
 
 _SHOWN = 8
+_LOCODE = re.compile(r"[A-Z]{2}[A-Z0-9]{3}")
 
 
 def get(name: str | Port, *, extra: Iterable[Port] = ()) -> Port:
@@ -31,6 +33,8 @@ def get(name: str | Port, *, extra: Iterable[Port] = ()) -> Port:
 
     Raises
     ------
+    InvalidInputError
+        The name is not a text.
     UnknownPlaceError
         No port is called so; ``suggestions`` are names that would have worked.
     AmbiguousNameError
@@ -55,12 +59,16 @@ def find(name: str | Port, *, extra: Iterable[Port] = ()) -> tuple[Port, str]:
 
     Raises
     ------
-    UnknownPlaceError, AmbiguousNameError
+    InvalidInputError, UnknownPlaceError, AmbiguousNameError
         As for `get`.
     """
     if isinstance(name, Port):
         return name, ""
-    text = str(name).strip()
+    if not isinstance(name, str):
+        raise InvalidInputError(
+            f"{name!r} is not the name of a port.", hint="Give a text, for example 'Tartus'."
+        )
+    text = name.strip()
     own = tuple(extra)
     found = candidates(text, own)
     if not found:
@@ -89,11 +97,12 @@ def label(port: Port, *, called: str = "") -> str:
 
 
 def near_names(text: str, own: Sequence[Port]) -> tuple[str, ...]:
-    """Return names like a text, of different ports, nearest first."""
+    """Return names like a text, of different ports, nearest first; no codes."""
     meant: dict[str, str] = {}
     for port in (*own, *all_ports()):
         for name in (port.name, *port.aliases):
-            meant.setdefault(name, port.id)
+            if not _LOCODE.fullmatch(name):
+                meant.setdefault(name, port.id)
     first_names: dict[str, str] = {}
     for name in suggest(text, meant):
         first_names.setdefault(meant[name], name)

@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from navroute.errors import AmbiguousNameError, UnknownVesselError
+from navroute.errors import AmbiguousNameError, InvalidInputError, UnknownVesselError
 from navroute.names import fold, spelling_key, suggest
 from navroute.vessels.model import Vessel
 from navroute.vessels.table import all_vessels
@@ -40,6 +40,8 @@ def get(name: str | Vessel, *, extra: Iterable[Vessel] = ()) -> Vessel:
 
     Raises
     ------
+    InvalidInputError
+        The name is not a text.
     UnknownVesselError
         No ship matches; ``suggestions`` are names that would.
     AmbiguousNameError
@@ -47,7 +49,11 @@ def get(name: str | Vessel, *, extra: Iterable[Vessel] = ()) -> Vessel:
     """
     if isinstance(name, Vessel):
         return name
-    text = str(name).strip()
+    if not isinstance(name, str):
+        raise InvalidInputError(
+            f"{name!r} is not the name of a ship.", hint="Give a text, for example 'Sparta II'."
+        )
+    text = name.strip()
     own = tuple(extra)
     found = _find(text, own) or _find(_PREFIX.sub("", text), own)
     if not found:
