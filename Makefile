@@ -2,6 +2,7 @@
 # make test       set everything up, check style and types, run the whole test suite
 # make check      style and types only
 # make data       rebuild what is derived in data/ from its raw sources, and the manifest
+# make docs       rewrite the pages of docs/ that are made of what navroute says
 # make benchmark  time navroute beside searoute
 # make clean      remove the virtual environment and caches
 
@@ -10,7 +11,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 JOBS   ?= 2
 
-.PHONY: demo test check data benchmark clean
+.PHONY: demo test check data docs benchmark clean
 
 $(BIN)/navroute: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -45,6 +46,10 @@ data: $(BIN)/.chart
 	$(BIN)/python -m navroute.chart.land
 	$(BIN)/python -m navroute.chart.marnet
 	$(BIN)/python -m navroute.chart.manifest
+
+docs: $(BIN)/navroute
+	$(BIN)/python docs/make_cli_reference.py
+	$(BIN)/python docs/make_files_page.py
 
 benchmark: $(BIN)/.dev
 	$(BIN)/python tests/benchmarks/time_commands.py
