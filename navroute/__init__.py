@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 from navroute._version import __version__
 
 if TYPE_CHECKING:
-    from navroute import chokepoints, errors, network, ports, vessels
+    from navroute import chokepoints, errors, network, ports, sources, vessels
     from navroute.bands import Band, TimeBand
     from navroute.chokepoints import Chokepoint
     from navroute.comparison import Comparison, compare
@@ -56,7 +56,7 @@ _HOMES = {
     "route": "navroute.planner",
     "voyage": "navroute.planner",
 }
-_MODULES = ("chokepoints", "errors", "network", "ports", "vessels")
+_MODULES = ("chokepoints", "errors", "network", "ports", "sources", "vessels")
 
 __all__ = [
     "Band",
@@ -83,6 +83,7 @@ __all__ = [
     "network",
     "ports",
     "route",
+    "sources",
     "vessels",
     "voyage",
 ]

@@ -213,8 +213,15 @@ def _route_of(
         detour_nm=way.detour_nm,
         network=network,
         assumptions=tuple(dict.fromkeys(said)),
-        warnings=(*question.notes, *way.path.warnings),
+        warnings=(*question.notes, *way.path.warnings, *_at_the_port(ships, question, day)),
         free_path=None if way.free_path is way.path else way.free_path,
+    )
+
+
+def _at_the_port(ships: tuple[Vessel, ...], question: Question, day: dt.date) -> Iterable[str]:
+    """Return the warnings of the port of destination, each once."""
+    return dict.fromkeys(
+        line for ship in ships for line in remarks.of_port(ship, question.destination, day)
     )
 
 

@@ -35,6 +35,7 @@ PUBLIC = [
     "network",
     "ports",
     "route",
+    "sources",
     "vessels",
     "voyage",
 ]

@@ -22,7 +22,7 @@ def blocks(language: str) -> list[str]:
 def commands() -> list[str]:
     shell = "\n".join(blocks("sh")).replace("\\\n", " ")
     listed = [line for line in shell.splitlines() if line.startswith("navroute ")]
-    inline = re.findall(r"`(navroute (?:vessels|ports|chokepoints) [^`]*)`", README)
+    inline = re.findall(r"`(navroute (?:vessels|ports|chokepoints|sources) [^`]*)`", README)
     return [*listed, *inline]
 
 

@@ -1,4 +1,4 @@
-"""vessels, ports and chokepoints: what navroute knows, by list, search and name."""
+"""vessels, ports, chokepoints and sources: what navroute knows, by list, search and name."""
 
 from __future__ import annotations
 
@@ -8,13 +8,15 @@ import typer
 
 from navroute.cli import options as opt
 
-__all__ = ["chokepoints_app", "ports_app", "vessels_app"]
+__all__ = ["chokepoints_app", "ports_app", "sources_app", "vessels_app"]
 
 vessels_app = typer.Typer(help="Named ships.", no_args_is_help=True)
 ports_app = typer.Typer(help="Ports and naval bases.", no_args_is_help=True)
 chokepoints_app = typer.Typer(help="Straits, canals and gates.", no_args_is_help=True)
+sources_app = typer.Typer(help="What the source keys stand for.", no_args_is_help=True)
 
 Name = Annotated[str, typer.Argument(help="Name, alias or code.", show_default=False)]
+Key = Annotated[str, typer.Argument(help="A key, as uawire-sparta2.", show_default=False)]
 Text = Annotated[str, typer.Argument(help="Part of a name or code.", show_default=False)]
 Limit = Annotated[int, typer.Option(min=1, help="At most so many rows.")]
 
@@ -95,3 +97,26 @@ def chokepoints_show(name: Name, *, json: opt.Json = False) -> None:
     from navroute.cli import show
 
     show.record(chokepoints.get(name), "navroute/chokepoint/1", json=json)
+
+
+@sources_app.command("list")
+def sources_list(*, json: opt.Json = False) -> None:
+    """List every source: key, where it lies, what it supports."""
+    from navroute import sources
+    from navroute.cli import show
+
+    found = sources.all_sources()
+    if json:
+        rows = [source.to_dict() for source in found]
+        show.json_object({"schema": "navroute/sources/1", "sources": rows})
+        return
+    show.table(("Key", "Supports"), ((source.key, source.supports) for source in found))
+
+
+@sources_app.command("show")
+def sources_show(key: Key, *, json: opt.Json = False) -> None:
+    """Show where a source lies and what it supports."""
+    from navroute import sources
+    from navroute.cli import show
+
+    show.record(sources.get(key), "navroute/source/1", json=json)

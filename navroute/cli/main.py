@@ -1,13 +1,19 @@
-"""The entry point: runs the commands, and turns every refusal into one sentence and a code."""
+"""The entry point: runs the commands, and turns every refusal into one sentence and a code.
+
+Nothing heavy is imported up here: Ctrl-C is to end the command quietly from the first moment.
+"""
 
 from __future__ import annotations
 
-import json
+import os
 import signal
 import sys
 from collections.abc import Sequence
 from types import FrameType
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
+
+if TYPE_CHECKING:
+    from navroute.errors import NavrouteError
 
 __all__ = ["main"]
 
@@ -16,35 +22,76 @@ INTERRUPTED = 130
 
 def main(argv: Sequence[str] | None = None) -> NoReturn:
     """Run ``navroute`` with the given arguments, default those of the process."""
-    from navroute.cli.app import app
-    from navroute.errors import NavrouteError
+    signal.signal(signal.SIGINT, _leave_at_once)
+    from navroute.cli import app, streams
 
-    arguments = list(sys.argv[1:] if argv is None else argv)
     signal.signal(signal.SIGINT, _interrupted)
     if hasattr(signal, "SIGPIPE"):  # a reader that leaves early ends us quietly: exit code 141
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    streams.prepare()
+    arguments = list(sys.argv[1:] if argv is None else argv)
     try:
-        app(args=arguments, prog_name="navroute")
-        sys.stdout.flush()
-    except NavrouteError as error:
-        _report(error, as_json="--json" in arguments)
-        sys.exit(error.exit_code)
-    sys.exit(0)
+        code = app.app(args=arguments, prog_name="navroute", standalone_mode=False)
+        streams.flush()
+    except Exception as error:  # noqa: BLE001 - sorted out, and raised again if unknown
+        code = _refused(error, as_json="--json" in arguments)
+    sys.exit(code or 0)
+
+
+def _leave_at_once(_signal: int, _frame: FrameType | None) -> NoReturn:
+    """End without unwinding: an exception in the middle of an import may be swallowed there."""
+    os._exit(INTERRUPTED)
 
 
 def _interrupted(_signal: int, _frame: FrameType | None) -> NoReturn:
     sys.exit(INTERRUPTED)
 
 
-def _report(error: Exception, *, as_json: bool) -> None:
-    from navroute.cli import show
-    from navroute.errors import NavrouteError
+def _refused(error: Exception, *, as_json: bool) -> int:
+    """Say what was wrong and return the exit code; what is not ours is raised again."""
+    from navroute.cli import streams
+    from navroute.errors import NavrouteError, OutputError
 
-    assert isinstance(error, NavrouteError)
-    if as_json:
-        print(json.dumps(error.to_dict(), ensure_ascii=False), file=sys.stderr)
-    else:
-        show.refusal(error)
+    if isinstance(error, OSError):
+        streams.discard_stdout()
+        what = f"'{error.filename}' cannot be used" if error.filename else "Could not write"
+        reason = error.strerror or str(error)
+        return _report(OutputError(f"{what}: {reason}."), as_json=as_json)
+    if isinstance(error, NavrouteError):
+        return _report(error, as_json=as_json)
+    # Errors of usage: newer typers bring a click of their own, so known by what they can do.
+    if not hasattr(error, "format_message"):
+        raise error
+    return _usage(error, as_json=as_json)
+
+
+def _usage(error: Exception, *, as_json: bool) -> int:
+    """Report an option or argument that is wrong, as typer does or as JSON."""
+    from typer import rich_utils
+
+    from navroute.errors import InvalidInputError
+
+    if not as_json:
+        rich_utils.rich_format_error(error)  # type: ignore[arg-type]
+        return InvalidInputError.exit_code
+    message = " ".join(error.format_message().split())  # type: ignore[attr-defined]
+    context = getattr(error, "ctx", None)
+    command = "navroute" if context is None else context.command_path
+    return _report(InvalidInputError(message, hint=f"See '{command} --help'."), as_json=True)
+
+
+def _report(error: NavrouteError, *, as_json: bool) -> int:
+    import contextlib
+    import json
+
+    from navroute.cli import show
+
+    with contextlib.suppress(OSError):  # stderr may be full too; the code says it then
+        if as_json:
+            print(json.dumps(error.to_dict(), ensure_ascii=False), file=sys.stderr)
+        else:
+            show.refusal(error)
+    return error.exit_code
 
 
 if __name__ == "__main__":

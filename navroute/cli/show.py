@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from navroute.comparison import Comparison
     from navroute.ports import Port
     from navroute.results import Route, Voyage
+    from navroute.sources import Source
     from navroute.vessels import Vessel
 
 __all__ = [
@@ -183,7 +184,7 @@ def chokepoints(found: Sequence[Chokepoint], *, json: bool) -> None:
     )
 
 
-def record(item: Vessel | Port | Chokepoint, schema: str, *, json: bool) -> None:
+def record(item: Vessel | Port | Chokepoint | Source, schema: str, *, json: bool) -> None:
     """Print all fields of one thing, those without a value left out."""
     content = item.to_dict()
     if json:
@@ -192,7 +193,15 @@ def record(item: Vessel | Port | Chokepoint, schema: str, *, json: bool) -> None
     for key, value in content.items():
         if value not in (None, "", [], {}):
             label = f"{key.replace('_', ' '):<20}  "
-            line(textwrap.fill(label + _plain(value), TEXT_WIDTH, subsequent_indent=" " * 22))
+            line(
+                textwrap.fill(
+                    label + _plain(value),
+                    TEXT_WIDTH,
+                    subsequent_indent=" " * 22,
+                    break_long_words=False,  # an address stays whole
+                    break_on_hyphens=False,
+                )
+            )
 
 
 def _plain(value: object) -> str:
