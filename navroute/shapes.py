@@ -79,13 +79,13 @@ def densify(path: SeaPath, *, step_nm: float = STEP_NM) -> Polyline:
     The path's own vertices and the points where it crosses a gate are all kept.
     """
     vertices, runs = _with_crossings(path)
-    points, distances = [vertices[:1]], [runs[:1]]
-    for index in range(len(vertices) - 1):
-        leg = geo.intermediate(*vertices[index], *vertices[index + 1], step_nm=step_nm)[1:]
-        share = np.arange(1, len(leg) + 1) / len(leg)
-        points.append(leg)
-        distances.append(runs[index] + share * (runs[index + 1] - runs[index]))
-    return Polyline(np.vstack(points), np.concatenate(distances))
+    pieces = geo.cut(*vertices[:-1].T, *vertices[1:].T, step_nm=step_nm)
+    points = np.vstack([pieces.start, vertices[-1:]])
+    outside = np.abs(points[:, 0]) > 180.0
+    points[outside, 0] = geo.wrap_lon(points[outside, 0])
+    leg_nm = np.diff(runs)[pieces.leg]
+    distances = np.append(runs[pieces.leg] + pieces.fraction[:, 0] * leg_nm, runs[-1])
+    return Polyline(points, distances)
 
 
 def _with_crossings(path: SeaPath) -> tuple[FloatArray, FloatArray]:

@@ -286,7 +286,8 @@ def _schedule(start: dt.datetime, events: Sequence[Event], run: Run) -> Schedule
         EventTime(event, _moments(start, hours), _band(hours))
         for event, hours in zip(events, knots_h[:, places].T, strict=True)
     ]
-    under_way_h = draws.percentiles(run.hours[-1] - run.hours[0])
+    window = run.hours[0].any()  # otherwise the hours under way are those of the arrival
+    under_way_h = draws.percentiles(run.hours[-1] - run.hours[0]) if window else knots_h[:, -1]
     return Schedule(
         start, tuple(timed), run.knots_nm, knots_h, _band(under_way_h), np.sort(run.hours[-1])
     )

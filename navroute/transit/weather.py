@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import functools
 import io
+import math
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -64,9 +65,13 @@ class MonthlyWinds:
     def at(self, place: int, seconds: FloatArray) -> FloatArray:
         """Return east, north and spread at one place, linear between the middles of months."""
         month = (seconds / YEAR_S % 1.0) * 12.0 - 0.5
-        return np.stack(
-            [np.interp(month, _MONTHS, row[_AROUND]) for row in self.monthly_mps[place]]
-        )
+        table = self.monthly_mps[place]
+        before, after = math.floor(float(month.min())), math.ceil(float(month.max()))
+        if after - before <= 1:  # the common case, in a fraction of the time
+            first = table[:, before % 12, None]
+            change = table[:, (before + 1) % 12, None] - first
+            return np.asarray(first + change * (month - before))
+        return np.stack([np.interp(month, _MONTHS, row[_AROUND]) for row in table])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
