@@ -21,12 +21,14 @@ from navroute._version import __version__
 
 if TYPE_CHECKING:
     from navroute import chokepoints, errors, network, ports, sources, vessels
+    from navroute.along import route_along, voyage_along
     from navroute.bands import Band, TimeBand
     from navroute.chokepoints import Chokepoint
     from navroute.comparison import Comparison, compare
     from navroute.convoy_results import Convoy
     from navroute.convoys import convoy
     from navroute.errors import NavrouteError, NoRouteError
+    from navroute.imports import read_answer
     from navroute.law.verdict import Status, Verdict
     from navroute.planner import route, voyage
     from navroute.ports import Port
@@ -51,6 +53,9 @@ _HOMES = {
     "Vessel": "navroute.vessels",
     "VesselType": "navroute.vessels",
     "Voyage": "navroute.results",
+    "read_answer": "navroute.imports",
+    "route_along": "navroute.along",
+    "voyage_along": "navroute.along",
     "compare": "navroute.comparison",
     "convoy": "navroute.convoys",
     "route": "navroute.planner",
@@ -82,10 +87,13 @@ __all__ = [
     "errors",
     "network",
     "ports",
+    "read_answer",
     "route",
+    "route_along",
     "sources",
     "vessels",
     "voyage",
+    "voyage_along",
 ]
 
 

@@ -6,9 +6,11 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from navroute import chokepoints
 from navroute.export.waypoints import split
 from navroute.export.words import title
-from navroute.results import Voyage
+from navroute.law.verdict import Status
+from navroute.results import Route, Voyage
 from navroute.times import nearest_minute
 
 if TYPE_CHECKING:
@@ -37,13 +39,27 @@ def render(answer: Answer, name: str) -> str:
     head = title(answer)
     if len(head) > _LONGEST_TITLE:
         head = head[: _LONGEST_TITLE - 1] + "…"
+    forced = _forced(route)
     gates = list(dict.fromkeys(p.chokepoint.short_name for p in route.passages))
     for count in range(len(gates), -1, -1):
-        way = _way(gates, count)
-        text = f"{head}, {route.distance_nm:,.0f} nm{way}.{_when(voyage)}{_END}"
+        way = f"{route.distance_nm:,.0f} nm{_way(gates, count)}{forced}"
+        text = f"{head}, {way}.{_when(voyage)}{_END}"
         if len(text) <= LIMIT:
             break
     return text + "\n"
+
+
+def _forced(route: Route) -> str:
+    """Say what the closures cost, and which of them the shortest way would have passed."""
+    if route.detour_nm is None or route.detour_nm < 0.5 or route.free_path is None:
+        return ""
+    closed = {v.chokepoint for v in route.verdicts if v.status is Status.CLOSED and not v.by_ice}
+    met = dict.fromkeys(c.chokepoint for c in route.free_path.crossings if c.chokepoint in closed)
+    names = [chokepoints.get(key).short_name for key in met]
+    if not names:
+        return ""
+    listed = names[0] if len(names) == 1 else f"{names[0]} and {len(names) - 1} more"
+    return f", {route.detour_nm:,.0f} nm of it a detour ({listed} closed)"
 
 
 def _way(gates: Sequence[str], count: int) -> str:

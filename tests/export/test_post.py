@@ -21,6 +21,13 @@ def test_it_says_ship_way_distance_and_arrival(sparta):
         assert part in text
 
 
+def test_it_says_what_a_closure_costs(sparta, way):
+    assert f"{sparta.route.detour_nm:,.0f} nm of it a detour (Kiel Canal closed)" in render(
+        sparta, ""
+    )
+    assert "detour" not in render(way, "")
+
+
 def test_a_long_name_is_cut(sparta):
     odd = replace(sparta, vessel=replace(sparta.vessel, name="N" * 500))
     text = render(odd, "").strip()

@@ -1,10 +1,14 @@
 """Routes as other programs write them."""
 
+import contextlib
 import datetime as dt
 import io
 import json
+import tempfile
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from navroute.errors import InvalidInputError
 from navroute.imports import RouteFile, read, read_answer, read_route, reading
@@ -141,6 +145,22 @@ def test_broken_files_say_what_is_wrong(tmp_path, content, words):
     with pytest.raises(InvalidInputError, match=words) as caught:
         read_route(saved(tmp_path, content))
     assert caught.value.hint
+
+
+@settings(max_examples=150)
+@given(
+    text=st.sampled_from([RTZ, GPX, TRACK, json.dumps(GEOJSON)]),
+    start=st.integers(0, 1500),
+    length=st.integers(0, 60),
+    noise=st.binary(max_size=6),
+)
+def test_damaged_files_are_read_or_refused_and_never_crash(text, start, length, noise):
+    content = text.encode()
+    damaged = content[:start] + noise + content[start + length :]
+    with contextlib.suppress(InvalidInputError), tempfile.NamedTemporaryFile() as file:
+        file.write(damaged)
+        file.flush()
+        assert len(read_route(file.name).points) > 1
 
 
 def test_files_that_are_not_there_or_too_large(tmp_path, monkeypatch):
