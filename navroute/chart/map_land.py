@@ -102,7 +102,8 @@ def _coarse(piece: Points) -> Points:
     if np.array_equal(piece[0], piece[-1]):  # a closed ring would shrink to its one fixed point
         middle = len(piece) // 2
         return np.vstack([_coarse(piece[: middle + 1]), _coarse(piece[middle:])[1:]])
-    return shapely.get_coordinates(shapely.simplify(shapely.linestrings(piece), COARSE_DEG))
+    line = shapely.simplify(shapely.linestrings(piece), COARSE_DEG)
+    return np.asarray(shapely.get_coordinates(line))
 
 
 def _distinct(points: Points) -> Points:
@@ -110,7 +111,8 @@ def _distinct(points: Points) -> Points:
     rounded = np.round(points, 3)
     keep = np.ones(len(rounded), dtype=bool)
     keep[1:] = np.any(np.diff(rounded, axis=0) != 0.0, axis=1)
-    return rounded[keep]
+    distinct: Points = rounded[keep]
+    return distinct
 
 
 def main() -> None:

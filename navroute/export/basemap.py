@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from navroute import datafiles
 from navroute.errors import DataError
 
-__all__ = ["ATTRIBUTION", "land_rings", "land_text"]
+__all__ = ["ATTRIBUTION", "land_bounds", "land_rings", "land_text"]
 
 FILE = "map/land.txt.gz"
 ATTRIBUTION = "© OpenStreetMap contributors (ODbL)"
@@ -39,6 +39,12 @@ def land_text() -> str:
 def land_rings() -> tuple[NDArray[np.float64], ...]:
     """Return the rings as (lon, lat) in degrees, to be filled by the even-odd rule."""
     return tuple(_decode(line) for line in land_text().splitlines())
+
+
+@functools.cache
+def land_bounds() -> NDArray[np.float64]:
+    """Return west, south, east, north of each ring, shape (n, 4)."""
+    return np.array([[*ring.min(axis=0), *ring.max(axis=0)] for ring in land_rings()])
 
 
 def _decode(line: str) -> NDArray[np.float64]:

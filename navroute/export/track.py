@@ -174,6 +174,8 @@ def read(answer: Answer) -> Track:
 def _track(answer: Answer) -> Track:
     free = answer["free_path"]
     timed = answer["schema"] == "navroute/eta/1"
+    if timed and not (answer["eta"] and answer["depart"]):
+        raise ValueError("eta")
     return Track(
         answer=answer,
         line=_line(answer["path"]),

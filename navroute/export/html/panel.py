@@ -23,14 +23,12 @@ def article(track: Track, number: int) -> str:
     """Return summary, timetable and reasons of one answer."""
     answer = track.answer
     label = escape(track.ship or "Route")
-    kind = (
-        escape(answer["vessel"]["type_text"]) if track.ship else "Shortest way, whatever the ship"
-    )
+    kind = answer["vessel"]["type_text"] if track.ship else "Shortest way, whatever the ship"
     ends = f"{escape(track.stops[0].name)} {icons.ARROW} {escape(track.stops[-1].name)}"
     return (
         f'<article class="ship" data-ship="{number}" aria-labelledby="ship-{number}">'
         f'<header>{swatch(number)}<h2 id="ship-{number}">{label}</h2></header>'
-        f'<p class="ends">{ends}</p><p class="kind">{kind}</p>'
+        f'<p class="ends">{ends}</p><p class="kind">{escape(kind)}</p>'
         f"{_facts(track)}{_timetable(track, number)}{_law(track)}{_notes(answer)}</article>"
     )
 
@@ -60,7 +58,10 @@ def _fact_rows(track: Track) -> Iterator[tuple[str, str]]:
         yield "Departs", f"<strong>{leaving}</strong>"
         yield (
             "Arrives",
-            f"<strong>{_time(band.p50, zone, lon, long=True)}</strong><small>80 %: {between}</small>",
+            (
+                f"<strong>{_time(band.p50, zone, lon, long=True)}</strong>"
+                f"<small>80 %: {between}</small>"
+            ),
         )
         hours = answer["duration_h"]
         low, middle, high = (times.format_duration(hours[name]) for name in ("p10", "p50", "p90"))
@@ -84,7 +85,7 @@ def _time(moment: dt.datetime, zone: str, lon: float, *, long: bool = False) -> 
     """Return a time that the script can turn into local time."""
     shown = times.nearest_minute(moment.astimezone(dt.UTC))
     text = f"{shown.day} {shown:%b %Y, %H:%M} UTC" if long else f"{shown.day} {shown:%b %H:%M}"
-    attributes = f'datetime="{times.iso_z(moment)}" data-zone="{escape(zone)}" data-lon="{lon:.2f}"'
+    attributes = f'datetime="{times.iso_z(moment)}" data-zone="{escape(zone)}" data-lon="{lon:.1f}"'
     if long:
         attributes += " data-long"
     return f"<time {attributes}>{text}</time>"

@@ -31,9 +31,11 @@ def land_shapes(
     frame : Frame
     """
     tolerance = _FINE_PX if frame.width > _SMALL_BELOW_PX else _COARSE_PX
-    rings, seamed, coasts = [], [], []
-    for ring in filter(projection.shows, basemap.land_rings()):
-        for turn in projection.turns_deg:
+    rings: list[Points] = []
+    seamed: list[Points] = []
+    coasts: list[Points] = []
+    for turn in projection.turns_deg:
+        for ring in _seen(projection, to_pixels, frame, turn):
             pixels = to_pixels(projection.project(ring + np.array([turn, 0.0])))
             if not _touches(pixels, frame):
                 continue
@@ -46,6 +48,18 @@ def land_shapes(
                 coasts += [_simple(piece, tolerance) for piece in _without(pixels, seam)]
     shapes: list[Shape] = [Area(rings, LAND, COAST, 0.6)]
     return [*shapes, Area(seamed, LAND), Line(coasts, COAST, 0.6)] if seamed else shapes
+
+
+def _seen(
+    projection: Projection, to_pixels: Callable[[Points], Points], frame: Frame, turn: float
+) -> Iterator[Points]:
+    """Return the rings that may lie in the frame, by their boxes."""
+    boxes = projection.reach(basemap.land_bounds() + np.array([turn, 0.0, turn, 0.0]))
+    left, bottom = to_pixels(boxes[:, :2]).T
+    right, top = to_pixels(boxes[:, 2:]).T
+    near = (right > frame.left) & (left < frame.right) & (bottom > frame.top) & (top < frame.bottom)
+    rings = basemap.land_rings()
+    return (rings[i] for i in np.flatnonzero(near) if projection.shows(rings[i]))
 
 
 def _touches(pixels: Points, frame: Frame) -> bool:
@@ -92,7 +106,8 @@ def _half(ring: Points, inside: Points) -> Points:
     share = np.where(crosses, inside / np.where(crosses, inside - after_inside, 1.0), 0.0)
     crossings = ring + share[:, None] * (after - ring)
     both = np.stack([ring, crossings], axis=1).reshape(-1, 2)
-    return both[np.stack([inside >= 0, crosses], axis=1).ravel()]
+    kept: Points = both[np.stack([inside >= 0, crosses], axis=1).ravel()]
+    return kept
 
 
 def _simple(ring: Points, tolerance: float) -> Points:

@@ -37,6 +37,13 @@ class Projection(Protocol):
         """Return whether a ring on the globe is a ring in the plane."""
         ...
 
+    def reach(self, bounds_deg: Points) -> Points:
+        """Return boxes in the plane that hold what lies in boxes of longitude and latitude.
+
+        Both as rows of west, south, east, north; a quick way to pass over what is not seen.
+        """
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Mercator:
@@ -65,6 +72,10 @@ class Mercator:
     def shows(self, ring: Points) -> bool:  # noqa: ARG002 - Mercator shows every ring
         """Return True."""
         return True
+
+    def reach(self, bounds_deg: Points) -> Points:
+        """Return the boxes themselves, stretched: Mercator keeps meridians and parallels."""
+        return np.hstack([self.project(bounds_deg[:, :2]), self.project(bounds_deg[:, 2:])])
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +109,10 @@ class PolarStereographic:
     def shows(self, ring: Points) -> bool:
         """Return False for a continent around the other pole, which has no outside here."""
         return bool((ring[:, 1] * (-1.0 if self.south else 1.0)).max() > -60.0)
+
+    def reach(self, bounds_deg: Points) -> Points:
+        """Return boxes without end: near a pole the box of a ring says little."""
+        return np.tile([-np.inf, -np.inf, np.inf, np.inf], (len(bounds_deg), 1))
 
 
 def choose(lines: Sequence[Points]) -> Projection:

@@ -94,7 +94,7 @@
     if (name !== "gates") map.getPane(name).style.pointerEvents = "none";
     inPane[name] = { pane: name, renderer: L.svg({ pane: name, padding: 0.5 }), interactive: false };
   }
-  function fit() { map.fitBounds(extent, { paddingTopLeft: narrow() ? [24, 24] : [50, 40], paddingBottomRight: narrow() ? [24, 24] : [50, 40], animate: false }); }
+  function fit() { map.fitBounds(extent, { paddingTopLeft: narrow() ? [24, 24] : [50, 40], paddingBottomRight: narrow() ? [24, 44] : [50, 56], animate: false }); }
   fit();
 
   function decode(text) {
@@ -119,13 +119,16 @@
     });
     return pieces.filter((piece) => piece.length > 1);
   }
+  const onSeam = (ring) => ring.some((point) => Math.abs(point[1]) > 179.99 || point[0] < -85);
   const rings = byId("land").textContent.split("\n").map(decode);
-  const coasts = rings.flatMap(shores);
+  const whole = rings.filter((ring) => !onSeam(ring)), seamed = rings.filter(onSeam);
+  const shoresOfSeamed = seamed.flatMap(shores);
   for (const turn of [-360, 0, 360]) {
     if (turn + 180 < west - 120 || turn - 180 > east + 120) continue;
     const moved = (points) => (turn ? points.map(([lat, lon]) => [lat, lon + turn]) : points);
-    L.polygon(rings.map(moved), { ...inPane.land, className: "land", smoothFactor: 0.8 }).addTo(map);
-    L.polyline(coasts.map(moved), { ...inPane.land, className: "coast", smoothFactor: 0.8 }).addTo(map);
+    L.polygon(whole.map(moved), { ...inPane.land, className: "land coast", smoothFactor: 0.8 }).addTo(map);
+    L.polygon(seamed.map(moved), { ...inPane.land, className: "land", smoothFactor: 0.8, stroke: false }).addTo(map);
+    L.polyline(shoresOfSeamed.map(moved), { ...inPane.land, className: "shore coast", smoothFactor: 0.8 }).addTo(map);
   }
   const grid = [];
   for (let lat = -80; lat <= 80; lat += 10) grid.push([[lat, west - 400], [lat, east + 400]]);
@@ -183,13 +186,19 @@
     }
     return box;
   }
+  /** Leaflet names only picture icons to screen readers; these are drawn. */
+  function marker(at, icon, label, options) {
+    const mark = L.marker(at, { icon, keyboard: true, ...options }).addTo(map);
+    mark.getElement().setAttribute("aria-label", label);
+    return mark;
+  }
   const gateMarks = {};
   for (const gate of scene.gates) {
     const size = gate.passed ? 19 : 15;
     if (gate.line.length > 1) L.polyline(gate.line, { ...inPane.gates, className: `gate-line ${gate.status}` }).addTo(map);
     const icon = L.divIcon({ html: statusIcon(gate.status), className: `gate-mark${gate.passed ? "" : " beside"}`, iconSize: [size, size] });
     const label = `${gate.name}: ${gate.status.toLowerCase()}`;
-    const mark = L.marker(gate.at, { icon, alt: label, keyboard: true, riseOnHover: true }).addTo(map);
+    const mark = marker(gate.at, icon, label, { riseOnHover: true });
     const text = make("span", label);
     mark.bindTooltip(text, { direction: "top", offset: [0, -8] });
     mark.bindPopup(() => gatePopup(gate), { maxWidth: 300, minWidth: 200, maxHeight: 280 });
@@ -205,7 +214,7 @@
     const colour = `ship-colour-${number % COLOURS}`, points = line(ship.track);
     if (ship.free) L.polyline(line(ship.free), { ...inPane.free, className: "free-way" }).addTo(map);
     // Ships on one way lie over each other: the first is the widest, so that all can be seen.
-    const weight = 3.2 + Math.min(2.8, 11 / scene.ships.length) * (scene.ships.length - 1 - number);
+    const weight = 3.2 + Math.min(2.4, 8 / scene.ships.length) * (scene.ships.length - 1 - number);
     L.polyline(points, { ...inPane.casing, className: "way-casing", weight: weight + 3.3 }).addTo(map);
     L.polyline(points, { ...inPane.way, className: `way ${colour}`, weight }).addTo(map);
     for (const stop of [ship.stops[0], ship.stops[ship.stops.length - 1]]) {
@@ -213,15 +222,15 @@
       if (ports.has(key)) continue;
       ports.add(key);
       const icon = L.divIcon({ html: PORT, className: "port-mark", iconSize: [24, 24] });
-      const mark = L.marker(stop.at, { icon, alt: `Port: ${stop.name}`, keyboard: true }).addTo(map);
+      const mark = marker(stop.at, icon, `Port: ${stop.name}`, {});
       mark.bindTooltip(make("span", stop.name), { permanent: true, direction: "bottom", offset: [0, 12], className: "port-name" });
       mark.bindPopup(() => { const box = make("div"); box.append(make("h3", stop.name), make("p", stop.kind === "departure" ? "Port of departure" : "Port of arrival")); return box; });
     }
     if (!ship.timed) return;
-    ship.band = L.polyline([], { ...inPane.stretch, className: `stretch-line ${colour}` }).addTo(map);
+    ship.band = L.polyline([], { ...inPane.stretch, className: `stretch-line ${colour}`, weight: weight + 12 }).addTo(map);
     const icon = L.divIcon({ html: `<svg viewBox="0 0 30 30" aria-hidden="true">${HULL}</svg>`, className: `ship-mark ${colour}`, iconSize: [30, 30] });
-    ship.mark = L.marker(points[0], { icon, alt: `Ship: ${ship.name}`, keyboard: true, zIndexOffset: 1000 }).addTo(map);
-    ship.mark.bindTooltip(make("span", ship.name), { permanent: true, direction: "left", offset: [-14, 0], className: "name" });
+    ship.mark = marker(points[0], icon, `Ship: ${ship.name}`, { zIndexOffset: 1000 });
+    ship.mark.bindTooltip(make("span", ship.name), { permanent: true, className: "name", ...(number % 2 ? { direction: "right", offset: [14, 0] } : { direction: "left", offset: [-14, 0] }) });
     ship.mark.bindPopup(() => { const box = make("div"); box.append(make("h3", ship.name), make("p", whereabouts(ship, now))); return box; });
   });
   const ring = L.circleMarker([0, 0], { ...inPane.lit, radius: 17, className: "lit-ring" });
@@ -245,7 +254,7 @@
   function position([lat, lon]) { return `${degrees(lat, "N", "S")} ${degrees(((lon + 180) % 360 + 360) % 360 - 180, "E", "W")}`; }
   function whereabouts(ship, ms) {
     const run = milesAt(ship, ms), total = ship.track.nm[ship.track.nm.length - 1];
-    if (ms < ship.depart) return `in ${ship.stops[0].name}`;
+    if (ms <= ship.depart) return `in ${ship.stops[0].name}`;
     if (run.middle >= total) return `in ${ship.stops[ship.stops.length - 1].name} since about ${clockText(ship.depart + ship.timeline.p50[ship.timeline.p50.length - 1] * HOUR_MS, "", 0)}`;
     const span = Math.round(run.ahead - run.behind);
     return `near ${position(pointAt(ship.track, run.middle))}, ${Math.round(run.middle).toLocaleString("en")} of ${Math.round(total).toLocaleString("en")} nm run${span > 1 ? `, within ${span.toLocaleString("en")} nm of water (80 %)` : ""}`;

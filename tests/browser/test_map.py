@@ -1,0 +1,226 @@
+"""The HTML map as a reader meets it, in a real browser."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+
+import pytest
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+
+
+def script(page, code, *arguments):
+    return page.execute_script(f"return {code}", *arguments)
+
+
+def ship_at(page):
+    """Return where the ship's symbol stands on the screen."""
+    code = "document.querySelector('.ship-mark').getBoundingClientRect().toJSON()"
+    box = script(page, code)
+    return box["x"], box["y"]
+
+
+def set_slider(page, share):
+    page.execute_script(
+        "const s = document.getElementById('slider'); s.value = s.max * arguments[0];"
+        "s.dispatchEvent(new Event('input', {bubbles: true}));",
+        share,
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "width"),
+    [
+        ("one", 1280),
+        ("one", 375),
+        ("two", 375),
+        ("hostile", 375),
+        ("pacific", 1280),
+        ("route", 375),
+    ],
+)
+def test_it_opens_from_disk_without_errors_requests_or_sideways_scrolling(show, name, width):
+    page = show(name, width, fresh=True)
+    assert page.get_log("browser") == []
+    events = [json.loads(entry["message"])["message"] for entry in page.get_log("performance")]
+    asked = [
+        event["params"]["request"]["url"]
+        for event in events
+        if event["method"] == "Network.requestWillBeSent"
+    ]
+    assert {url.split(":")[0] for url in asked} <= {"file", "data"}
+    assert [url for url in asked if url.startswith("file:")] == [page.current_url]
+    assert script(page, "document.documentElement.scrollWidth") <= width
+    assert script(page, "document.querySelectorAll('path.way').length") >= 1
+
+
+def test_a_request_would_have_been_refused(show):
+    page = show("one", fresh=True)
+    page.execute_script("new Image().src = 'https://example.org/x.png'")
+    page.execute_async_script("setTimeout(arguments[0], 200)")
+    assert any("Content Security Policy" in entry["message"] for entry in page.get_log("browser"))
+
+
+def test_the_slider_moves_the_ship_from_port_to_port(show):
+    page = show("one")
+    set_slider(page, 0)
+    start = ship_at(page)
+    clock = page.find_element(By.ID, "clock").text
+    assert clock == "15 Dec 2024, 00:00 UTC"
+    assert "in Tartus" in page.find_element(By.ID, "where").text
+    set_slider(page, 0.5)
+    middle = ship_at(page)
+    set_slider(page, 1)
+    end = ship_at(page)
+    assert "in Baltiysk" in page.find_element(By.ID, "where").text
+    assert middle[0] < end[0] < start[0]  # out by Gibraltar, back into the Baltic
+    assert end[1] < middle[1]
+
+
+def test_the_stretch_of_water_is_drawn_while_under_way_only(show):
+    page = show("one")
+    lengths = []
+    for share in (0, 0.3, 0.6):
+        set_slider(page, share)
+        lengths.append(script(page, "document.querySelector('.stretch-line').getTotalLength()"))
+    assert lengths[0] == pytest.approx(0, abs=1)
+    assert 10 < lengths[1] < lengths[2]
+
+
+def test_the_slider_works_by_keyboard_and_speaks(show):
+    page = show("one")
+    slider = page.find_element(By.ID, "slider")
+    set_slider(page, 0)
+    slider.send_keys(Keys.PAGE_UP, Keys.ARROW_RIGHT)
+    assert page.find_element(By.ID, "clock").text == "16 Dec 2024, 01:00 UTC"
+    assert "Admiral Golovko near" in slider.get_attribute("aria-valuetext")
+
+
+def test_play_runs_the_clock_and_stops(show):
+    page = show("one")
+    set_slider(page, 0)
+    play = page.find_element(By.ID, "play")
+    play.click()
+    assert play.get_attribute("aria-label") == "Pause"
+    page.execute_async_script("setTimeout(arguments[0], 400)")
+    play.click()
+    stopped = page.find_element(By.ID, "clock").text
+    assert stopped != "15 Dec 2024, 00:00 UTC"
+    page.execute_async_script("setTimeout(arguments[0], 200)")
+    assert page.find_element(By.ID, "clock").text == stopped
+
+
+def test_a_closed_gate_says_why_when_opened_by_keyboard(show):
+    page = show("one")
+    gate = page.find_element(By.CSS_SELECTOR, "[data-gate=bosphorus]")
+    assert gate.get_attribute("tabindex") == "0"
+    assert gate.get_attribute("role") == "button"
+    assert gate.get_attribute("aria-label") == "Bosphorus (Istanbul Strait): closed"
+    gate.send_keys(Keys.ENTER)
+    popup = page.find_element(By.CSS_SELECTOR, ".leaflet-popup-content").text
+    assert "Closed to Admiral Golovko" in popup
+    assert "28 February 2022" in popup
+    assert "article 19" in popup
+
+
+def test_a_gate_open_to_one_ship_and_closed_to_the_other_tells_both(show):
+    page = show("two")
+    page.execute_script("document.querySelector('[data-gate=bosphorus]').click()")
+    popup = page.find_element(By.CSS_SELECTOR, ".leaflet-popup-content").text
+    assert "Closed to Admiral Golovko" in popup
+    legend = page.find_element(By.CSS_SELECTOR, ".legend").text
+    assert "Admiral Golovko" in legend
+    assert "Sparta II" in legend
+    colours = script(
+        page, "[...document.querySelectorAll('path.way')].map(p => getComputedStyle(p).stroke)"
+    )
+    assert len(set(colours)) == 2
+
+
+def test_a_row_of_the_timetable_lights_its_place_and_brings_the_ship_there(show):
+    page = show("one")
+    row = page.find_element(By.CSS_SELECTOR, 'tr[data-stop="3"]')
+    button = row.find_element(By.TAG_NAME, "button")
+    page.execute_script("arguments[0].focus()", button)
+    assert "lit" in row.get_attribute("class")
+    assert script(page, "document.querySelectorAll('.lit-ring').length") == 1
+    button.send_keys(Keys.ENTER)
+    moment = dt.datetime.fromisoformat(
+        row.find_element(By.TAG_NAME, "time").get_attribute("datetime")
+    )
+    assert f"{moment.day} {moment:%b %Y}" in page.find_element(By.ID, "clock").text
+    name = button.text.split(",")[0]
+    assert name in page.find_element(By.CSS_SELECTOR, ".leaflet-popup-content").text
+    ring = script(page, "document.querySelector('.lit-ring').getBoundingClientRect().toJSON()")
+    x, y = ship_at(page)
+    assert abs(ring["x"] + ring["width"] / 2 - x - 15) < 12
+    assert abs(ring["y"] + ring["height"] / 2 - y - 15) < 12
+
+
+def test_dark_follows_the_system_and_the_button(show):
+    page = show("one", dark=True, fresh=True)
+    theme = "document.documentElement.dataset.theme"
+    assert script(page, theme) == "dark"
+    dark_sea = script(page, "getComputedStyle(document.getElementById('map')).backgroundColor")
+    page.find_element(By.ID, "theme").click()
+    assert script(page, theme) == "light"
+    assert dark_sea != script(
+        page, "getComputedStyle(document.getElementById('map')).backgroundColor"
+    )
+
+
+def test_local_time_is_that_of_the_port_and_of_the_sea(show):
+    page = show("one", fresh=True)
+    arrival = "tr[data-stop]:last-child td:last-child time"
+    utc = page.find_element(By.CSS_SELECTOR, arrival).text
+    page.find_element(By.CSS_SELECTOR, "[data-clock=local]").click()
+    local = page.find_element(By.CSS_SELECTOR, arrival).text
+    hour = int(utc[-5:-3])
+    assert int(local.split()[2][:2]) == (hour + 2) % 24  # Kaliningrad keeps UTC+2 all year
+    rows = [r.text for r in page.find_elements(By.CSS_SELECTOR, "tr[data-stop] td:last-child")]
+    assert "UTC+2" in rows[1]  # Kythira, 23 E: the nautical zone
+
+
+def test_night_lies_where_the_sun_is_below_the_horizon(show):
+    page = show("one")
+    shaded = (
+        "(() => { const map = document.getElementById('map').getBoundingClientRect();"
+        " const path = document.querySelector('path.night');"
+        " const at = path.ownerSVGElement.createSVGPoint();"
+        " at.x = map.x + map.width / 2; at.y = map.y + map.height / 2;"
+        " return path.isPointInFill(at.matrixTransform(path.getScreenCTM().inverse())); })()"
+    )
+    duration = script(page, "Number(document.getElementById('slider').max)")
+    for day in (1, 9, 17):  # in December the sun stands over central Europe about 08 to 15 UTC
+        for hour, dark in ((0, True), (11.2, False), (20, True)):
+            set_slider(page, (day * 1440 + hour * 60) / duration)
+            assert script(page, shaded) is dark, (day, hour)
+
+
+def test_a_hostile_name_stays_text(show):
+    page = show("hostile")
+    assert page.title.startswith("</script><img")
+    assert script(page, "document.querySelectorAll('img').length") == 0
+    assert page.find_element(By.TAG_NAME, "h2").text.startswith("</script>")
+
+
+def test_a_way_across_the_antimeridian_is_one_line(show):
+    page = show("pacific")
+    box = script(page, "document.querySelector('path.way').getBBox().width")
+    width = script(page, "document.getElementById('map').clientWidth")
+    assert 0.5 * width < box < width
+    assert (
+        script(page, "document.querySelector('path.way').getAttribute('d').match(/M/g).length") == 1
+    )
+
+
+def test_every_control_has_a_name(show):
+    page = show("two")
+    nameless = script(
+        page,
+        "[...document.querySelectorAll('button, input, [role=button], a')].filter(e =>"
+        " !(e.getAttribute('aria-label') || e.textContent.trim()"
+        " || (e.labels && e.labels.length))).length",
+    )
+    assert nameless == 0
