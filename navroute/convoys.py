@@ -123,11 +123,11 @@ def _conditions(
     stops: bool,
     booked: bool | None,
     seed: int,
-) -> dict[str, Conditions]:
-    """Return what each ship sails with alone, by name."""
+) -> dict[Vessel, Conditions]:
+    """Return what each ship sails with alone."""
     winds = None if weather is None else weather_file.load(weather)
     return {
-        ship.name: Conditions(
+        ship: Conditions(
             ship=ship,
             speed=speeds.speed_for(ship, speed=speed),
             winds=winds,
@@ -143,11 +143,11 @@ class _Plan:
     """One question, asked for ships alone and in groups."""
 
     def __init__(
-        self, question: Question, when: When, day: dt.date, alone: dict[str, Conditions]
+        self, question: Question, when: When, day: dt.date, alone: dict[Vessel, Conditions]
     ) -> None:
         self._question, self._when, self._day = question, when, day
         self._conditions = alone
-        self._alone = {name: self._sail_alone(each) for name, each in alone.items()}
+        self._alone = {ship: self._sail_alone(each) for ship, each in alone.items()}
 
     def group(self, ships: tuple[Vessel, ...]) -> Group:
         """Return the group, with its way and timetable or the reason why it has none."""
@@ -158,19 +158,19 @@ class _Plan:
                 error.possible = self._in_company(error.possible, ships)[0]
             return Group(ships, error=error)
         voyages = self._in_company(found, ships)
-        return Group(ships, tuple(Member(v, self._alone[v.vessel.name]) for v in voyages))
+        return Group(ships, tuple(Member(v, self._alone[v.vessel]) for v in voyages))
 
     def split(self) -> tuple[Group, ...]:
         """Return the groups of ships to which the same of the gates that matter are closed."""
         matter = frozenset(key for answer in self._alone.values() for key in _gates_of(answer))
         parts: dict[frozenset[str], list[Vessel]] = {}
-        for conditions in self._conditions.values():
-            parts.setdefault(self._closed_to(conditions.ship) & matter, []).append(conditions.ship)
+        for ship in self._conditions:
+            parts.setdefault(self._closed_to(ship) & matter, []).append(ship)
         return tuple(self.group(tuple(ships)) for ships in parts.values())
 
     def hinted(self, error: NoRouteError) -> NoRouteError:
         """Return the error of a group with a hint at the ships that have a way alone."""
-        free = [name for name, answer in self._alone.items() if isinstance(answer, Voyage)]
+        free = [ship.name for ship, answer in self._alone.items() if isinstance(answer, Voyage)]
         if free:
             part = f"{', '.join(free)} would have a way without the others: --may-split."
             error.hint = f"{part} {error.hint}".rstrip()
@@ -189,7 +189,7 @@ class _Plan:
 
     def _in_company(self, found: Route, ships: tuple[Vessel, ...]) -> list[Voyage]:
         """Return a voyage per ship, all with the timetable of the one that takes longest."""
-        own = [self._conditions[ship.name] for ship in ships]
+        own = [self._conditions[ship] for ship in ships]
         pace = pace_of([(each.ship.name, each.speed) for each in own])
         timed = [
             time_voyage(found, self._when, self._day, replace(each, speed=pace, company=ships))

@@ -159,6 +159,17 @@ def test_geojson_of_all_ships_has_unique_ids_by_ship():
     assert north > 57
 
 
+def test_two_ships_of_one_name_are_two_ships():
+    ships = [
+        navroute.vessels.adhoc(type="warship", flag="RU", name="Hull", draught_m=draught_m)
+        for draught_m in (4.0, 5.0)
+    ]
+    found = navroute.convoy(ships, "Tartus", "Baltiysk", depart=DEPART)
+    assert [member.vessel for member in found.members] == ships
+    ids = [feature["id"] for feature in found.to_geojson()["features"]]
+    assert len(ids) == len(set(ids))
+
+
 def test_the_command_for_a_person_and_for_a_program(navroute_cli, tmp_path):
     asked = ("convoy", "Sparta II,Ivan Gren", "--from", "Tartus", "--depart", DEPART)
     target = tmp_path / "group.geojson"

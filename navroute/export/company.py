@@ -38,10 +38,10 @@ def collection(voyages: Sequence[Voyage], *, style: bool = True) -> JsonObject:
     features = [
         {
             **feature,
-            "id": f"{_slug(voyage.vessel.name)}/{feature['id']}",
+            "id": f"{slug}/{feature['id']}",
             "properties": {**feature["properties"], "vessel": voyage.vessel.name},
         }
-        for voyage, content in each
+        for slug, (voyage, content) in zip(_slugs(voyages), each, strict=True)
         for feature in content["features"]
     ]
     return {
@@ -52,8 +52,15 @@ def collection(voyages: Sequence[Voyage], *, style: bool = True) -> JsonObject:
     }
 
 
-def _slug(name: str) -> str:
-    return (fold(name) or name).replace(" ", "-")
+def _slugs(voyages: Sequence[Voyage]) -> list[str]:
+    """Return the ships' names as ids; of ships of one name the later ones get a number."""
+    slugs: list[str] = []
+    for voyage in voyages:
+        name = voyage.vessel.name
+        slug = (fold(name) or name).replace(" ", "-")
+        taken = sum(other.partition(":")[0] == slug for other in slugs)
+        slugs.append(f"{slug}:{taken + 1}" if taken else slug)
+    return slugs
 
 
 def _parts(geometries: Iterable[JsonObject]) -> Iterator[Polyline]:

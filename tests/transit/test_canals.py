@@ -7,16 +7,18 @@ from dataclasses import dataclass
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from navroute import chokepoints
-from navroute.bands import Band
+from navroute.bands import Band, TimeBand
 from navroute.chokepoints import Chokepoint
 from navroute.ports import get as port
 from navroute.positions import Position
 from navroute.transit import approaches, canals, clock
 from navroute.transit.canals import Sailing, delays_for
+from navroute.transit.schedule import Event, estimate
+from navroute.transit.speed import SpeedBasis
 from navroute.vessels import Vessel, VesselType
 
 DAY = dt.date(2025, 1, 15)
@@ -174,3 +176,37 @@ def test_approaches_leave_room_to_what_lies_on_a_short_way():
     assert leaving.to_nm <= bosphorus.from_nm
     assert bosphorus.to_nm >= coming.from_nm or coming.from_nm == 12.0
     assert coming.from_nm <= coming.to_nm == 12.0
+
+
+EVENTS = (
+    Event("departure", "departure", "here", 0.0, 36.0, 32.0),
+    Event("arrival", "arrival", "there", 2000.0, 20.0, 38.0),
+)
+
+
+@settings(max_examples=15)
+@given(
+    speed_kn=st.floats(5, 20),
+    faster=st.floats(0, 5),
+    start_s=st.floats(1.6e9, 1.9e9),
+    later_s=st.floats(0, 2e5),
+)
+def test_through_convoys_and_daylight_faster_or_earlier_is_never_later(
+    speed_kn, faster, start_s, later_s
+):
+    passed = [Passed(chokepoints.get("suez"), 600.0), Passed(chokepoints.get("panama"), 1400.0)]
+    found = delays_for(passed, sailing(LONG, north=-1, booked=True))
+
+    def arrival(speed: float, moment_s: float) -> TimeBand:
+        basis = SpeedBasis(Band(speed * 0.8, speed, speed * 1.2), "test")
+        depart = dt.datetime.fromtimestamp(moment_s, dt.UTC)
+        return estimate(EVENTS, speed=basis, depart=depart, delays=found).arrival
+
+    first = arrival(speed_kn, start_s)
+    for sooner, after in (
+        (arrival(speed_kn + faster, start_s), first),
+        (first, arrival(speed_kn, start_s + later_s)),
+    ):
+        for name in ("p10", "p50", "p90"):
+            assert getattr(sooner, name) <= getattr(after, name)
+        assert sooner.p10 <= sooner.p50 <= sooner.p90
