@@ -148,6 +148,8 @@ def test_json_holds_one_timetable_and_a_row_per_ship():
 def test_geojson_of_all_ships_has_unique_ids_by_ship():
     content = group("Sparta II,Ivan Gren").to_geojson()
     FeatureCollection.model_validate(content)
+    passages = [f["properties"] for f in content["features"] if "chokepoint" in f["properties"]]
+    assert {"day", "night"} <= {row.get("light") for row in passages}
     ids = [feature["id"] for feature in content["features"]]
     assert len(ids) == len(set(ids))
     assert {key.split("/")[0] for key in ids} == {"sparta-ii", "ivan-gren"}

@@ -40,6 +40,8 @@ class Event:
         Id of the chokepoint of a passage, else empty.
     verdict : Verdict or None
         What the law says of the passage.
+    light : str
+        ``day``, ``twilight`` or ``night`` at the median time of a passage, else empty.
     """
 
     id: str
@@ -51,6 +53,7 @@ class Event:
     time_zone: ZoneInfo | None = None
     chokepoint: str = ""
     verdict: Verdict | None = None
+    light: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +125,7 @@ def _passage(passage: Passage, count: int, eta: TimeBand | None, verdict: Verdic
         time=eta,
         chokepoint=passage.id,
         verdict=verdict,
+        light=passage.light.value if eta is not None and passage.light is not None else "",
     )
 
 

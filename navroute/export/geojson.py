@@ -197,6 +197,7 @@ def _event_properties(event: Event) -> JsonObject:
     }
     if event.kind == "passage":
         properties |= {"chokepoint": event.chokepoint, **_verdict_fields(event.verdict)}
+        properties |= {"light": event.light} if event.light else {}
     return properties if event.time is None else {**properties, **_event_times(event, event.time)}
 
 
