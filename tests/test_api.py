@@ -34,10 +34,13 @@ PUBLIC = [
     "errors",
     "network",
     "ports",
+    "read_answer",
     "route",
+    "route_along",
     "sources",
     "vessels",
     "voyage",
+    "voyage_along",
 ]
 
 

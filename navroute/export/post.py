@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["LIMIT", "render"]
 
 LIMIT = 280  # characters of a post
-_END = " Estimate, not for navigation. #navroute"
+_END = " Estimate, not for navigation."
 _LONGEST_TITLE = 120
 
 
@@ -39,14 +39,16 @@ def render(answer: Answer, name: str) -> str:
     head = title(answer)
     if len(head) > _LONGEST_TITLE:
         head = head[: _LONGEST_TITLE - 1] + "…"
-    forced = _forced(route)
-    gates = list(dict.fromkeys(p.chokepoint.short_name for p in route.passages))
-    for count in range(len(gates), -1, -1):
-        way = f"{route.distance_nm:,.0f} nm{_way(gates, count)}{forced}"
-        text = f"{head}, {way}.{_when(voyage)}{_END}"
-        if len(text) <= LIMIT:
-            break
-    return text + "\n"
+    # "by Dover" says as much as "by the Strait of Dover".
+    names = (passage.chokepoint.short_name.removeprefix("Strait of ") for passage in route.passages)
+    gates = list(dict.fromkeys(names))
+    rest = f".{_when(voyage)}{_END}"
+    for forced in (_forced(route), ""):
+        for count in range(len(gates), -1, -1):
+            text = f"{head}, {route.distance_nm:,.0f} nm{forced}{_way(gates, count)}{rest}"
+            if len(text) <= LIMIT:
+                return text + "\n"
+    raise AssertionError(text)  # the title is cut so that it fits
 
 
 def _forced(route: Route) -> str:
@@ -59,7 +61,7 @@ def _forced(route: Route) -> str:
     if not names:
         return ""
     listed = names[0] if len(names) == 1 else f"{names[0]} and {len(names) - 1} more"
-    return f", {route.detour_nm:,.0f} nm of it a detour ({listed} closed)"
+    return f" ({route.detour_nm:,.0f} of them forced: {listed} closed)"
 
 
 def _way(gates: Sequence[str], count: int) -> str:
