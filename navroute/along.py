@@ -136,10 +136,11 @@ def _route(
     path = to_path(given)
     every = judge_all(ship, day, opened=by("--open", opened), closed=by("--close", closed))
     met = {key: every[key] for key in crossed(path)}
+    destination = _place(given.points[-1], extra)
     overridden = [v for key, v in every.items() if v.overridden and key not in met]
     return Route(
         origin=_place(given.points[0], extra),
-        destination=_place(given.points[-1], extra),
+        destination=destination,
         path=path,
         passages=tuple(
             Passage(chokepoints.get(c.chokepoint), c.distance_nm, c.position)
@@ -155,6 +156,7 @@ def _route(
         warnings=(
             *(_warning(verdict, ship, day) for verdict in _closed(met.values())),
             *path.warnings,
+            *(remarks.of_port(ship, destination, day) if ship else ()),
         ),
     )
 

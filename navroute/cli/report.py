@@ -90,7 +90,8 @@ def possible(found: Route | Voyage) -> str:
         text += f", {hours}, arriving about {times.format_utc(found.eta.p50)}"
     first = next((p for p in found.passages if _overridden(found, p)), None)
     if first is not None:
-        text += f"; as it is, the way ends before {first.name} at {first.distance_nm:,.0f} nm"
+        gate = first.chokepoint.in_prose
+        text += f"; as it is, the way ends before {gate} at {first.distance_nm:,.0f} nm"
     return text + "."
 
 
