@@ -3,6 +3,7 @@
 # make check      style and types only
 # make data       rebuild what is derived in data/ from its raw sources, and the manifest
 # make docs       rewrite the pages of docs/ that are made of what navroute says
+# make pictures   redraw the pictures of the README and docs/
 # make benchmark  time navroute beside searoute
 # make clean      remove the virtual environment and caches
 
@@ -11,7 +12,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 JOBS   ?= 2
 
-.PHONY: demo test check data docs benchmark clean
+.PHONY: demo test check data docs pictures benchmark clean
 
 $(BIN)/navroute: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -44,15 +45,22 @@ test: check
 data: $(BIN)/.chart
 	$(BIN)/python -m navroute.chart.ports
 	$(BIN)/python -m navroute.chart.land
+	$(BIN)/python -m navroute.chart.map_land
+	$(BIN)/python -m navroute.chart.leaflet
 	$(BIN)/python -m navroute.chart.marnet
+	$(BIN)/python -m navroute.chart.weather
 	$(BIN)/python -m navroute.chart.manifest
 
 docs: $(BIN)/navroute
 	$(BIN)/python docs/make_cli_reference.py
 	$(BIN)/python docs/make_files_page.py
 
+pictures: $(BIN)/navroute
+	$(BIN)/python docs/make_pictures.py
+
 benchmark: $(BIN)/.dev
 	$(BIN)/python tests/benchmarks/time_commands.py
+	$(BIN)/python tests/benchmarks/time_eta.py
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache dist

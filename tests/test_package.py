@@ -29,6 +29,9 @@ def test_the_wheel_holds_code_types_data_and_licences(wheel):
     manifest = json.loads((ROOT / "data/MANIFEST.json").read_text())["files"]
     expected = {f"navroute/data/{name}" for name in manifest}
     expected |= {"navroute/data/MANIFEST.json", "navroute/data/LICENSES.md", "navroute/py.typed"}
+    expected |= {
+        f"navroute/export/html/assets/{name}" for name in ("map.css", "map.js", "page.html")
+    }
     assert expected <= names
     assert any(name.endswith("licenses/LICENSE") for name in names)
     assert not [name for name in names if name.startswith(("tests/", "data/"))]

@@ -140,7 +140,27 @@ class Track:
     def title(self) -> str:
         """Ship and ends, for example ``Sparta II: Tartus to Baltiysk``."""
         ends = f"{self.stops[0].name} to {self.stops[-1].name}"
-        return f"{self.ship}: {ends}" if self.ship else ends
+        named = f"{self.ship}: {ends}" if self.ship else ends
+        if not self.supposed_open:
+            return named
+        return f"{named}, if {self.supposition} were open"
+
+    @property
+    def supposition(self) -> str:
+        """What the user supposed open, in words."""
+        first, *others = self.supposed_open
+        if len(others) > 1:
+            return f"{first} and {len(others)} more"
+        return " and ".join((first, *others))
+
+    @property
+    def supposed_open(self) -> tuple[str, ...]:
+        """Names of what the way passes only because the user supposed it open, in order."""
+        opened = {
+            gate.id for gate in self.gates if str(gate.verdict["overridden"] or "")[:6] == "--open"
+        }
+        passed = dict.fromkeys(stop.chokepoint for stop in self.stops)
+        return tuple(chokepoints.get(key).in_prose for key in passed if key in opened)
 
 
 def read(answer: Answer) -> Track:

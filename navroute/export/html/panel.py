@@ -25,6 +25,8 @@ def article(track: Track, number: int) -> str:
     label = escape(track.ship or "Route")
     kind = answer["vessel"]["type_text"] if track.ship else "Shortest way, whatever the ship"
     ends = f"{escape(track.stops[0].name)} {icons.ARROW} {escape(track.stops[-1].name)}"
+    if track.supposed_open:
+        kind = f"If {track.supposition} were open; {kind}"
     return (
         f'<article class="ship" data-ship="{number}" aria-labelledby="ship-{number}">'
         f'<header>{swatch(number)}<h2 id="ship-{number}">{label}</h2></header>'

@@ -50,6 +50,7 @@ def _ship(track: Track, shift: float) -> JsonObject:
     return {
         "name": track.ship or track.title,
         "timed": track.timeline is not None,
+        "supposed": bool(track.supposed_open),
         "track": _columns(track.line, shift),
         "free": None if track.free_line is None else _columns(track.free_line, shift),
         "depart": None if track.depart is None else round(track.depart.timestamp() * 1000),

@@ -98,7 +98,10 @@ def map_shapes(tracks: Sequence[Track], seen: View, size: float) -> list[Shape]:
     last = len(tracks) - 1
     widths = [2.8 + min(2.6, 9 / len(tracks)) * (last - number) for number in range(len(tracks))]
     shapes += [Line([w], WHITE, n + 2.6, None, 0.8) for w, n in zip(ways, widths, strict=True)]
-    shapes += [Line([way], ship_colour(number), widths[number]) for number, way in enumerate(ways)]
+    shapes += [
+        Line([way], ship_colour(n), widths[n], (7.0, 6.0) if tracks[n].supposed_open else None)
+        for n, way in enumerate(ways)
+    ]
     return [*shapes, *_symbols(tracks, seen, np.vstack(ways), size)]
 
 

@@ -216,7 +216,7 @@
     // Ships on one way lie over each other: the first is the widest, so that all can be seen.
     const weight = 3.2 + Math.min(2.4, 8 / scene.ships.length) * (scene.ships.length - 1 - number);
     L.polyline(points, { ...inPane.casing, className: "way-casing", weight: weight + 3.3 }).addTo(map);
-    L.polyline(points, { ...inPane.way, className: `way ${colour}`, weight }).addTo(map);
+    L.polyline(points, { ...inPane.way, className: `way ${colour}`, weight, dashArray: ship.supposed ? "9 9" : null }).addTo(map);
     for (const stop of [ship.stops[0], ship.stops[ship.stops.length - 1]]) {
       const key = `${stop.name} ${stop.at}`;
       if (ports.has(key)) continue;
