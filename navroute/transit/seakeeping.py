@@ -20,6 +20,8 @@ takes a frigate of 4,500 t more than all of its speed at Beaufort 6. The logarit
 run away, and the cube root keeps every speed above nought. In the range for which Kwon's formula
 was published the two agree within a few percent of speed (tests).
 
+Sources: keys imo-fw-curves, imo-fw, kwon-code, eide-seamargin of ``data/sources.csv``.
+
 Not in it: shelter by land (fetch), currents, swell from elsewhere, ships that slow down or heave to
 by choice, shallow water.
 """

@@ -17,8 +17,6 @@ from navroute.vessels import Vessel
 
 __all__ = ["SpeedBasis", "SpeedInput", "speed_for"]
 
-SpeedInput = float | str | Band | None
-
 MIN_SPEED_KN = 0.1  # slower is drifting, not sailing
 MAX_SPEED_KN = 60.0  # above any ship that crosses seas
 
@@ -73,6 +71,9 @@ class SpeedBasis:
             _check_speed(speed_kn)
 
 
+SpeedInput = float | str | Band | SpeedBasis | None
+
+
 @dataclass(frozen=True, slots=True)
 class _SpeedRow:
     """One row of data/speeds.csv."""
@@ -91,11 +92,11 @@ def speed_for(vessel: Vessel, *, speed: SpeedInput = None) -> SpeedBasis:
     Parameters
     ----------
     vessel : Vessel
-    speed : float, str or Band, optional
+    speed : float, str, Band or SpeedBasis, optional
         Knots. One number is the median of the speed in usual weather, so that a winter slows it
         and a calm quickens it; three (``"9-11-13"`` or a Band) are speeds made good, taken as
-        they are whatever the weather. Without it the ship's own data and the observed transits
-        of its type decide.
+        they are whatever the weather; a SpeedBasis, as from a calibration on sightings, is used
+        itself. Without any the ship's own data and the observed transits of its type decide.
 
     Returns
     -------
@@ -110,6 +111,8 @@ def speed_for(vessel: Vessel, *, speed: SpeedInput = None) -> SpeedBasis:
     """
     if speed is None:
         return _from_type(vessel)
+    if isinstance(speed, SpeedBasis):
+        return speed
     given = _read(speed)
     if isinstance(given, Band):
         said = f"Speed made good {_text(given)} kn (p10-p50-p90), as given."

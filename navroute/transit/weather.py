@@ -132,5 +132,6 @@ def sentence(winds: Winds | None) -> str:
         return f"{winds} Elsewhere and at other times: the monthly climatology."
     return (
         "Weather: monthly winds of the COADS climatology with their spread, correlated over about "
-        "400 nm; head wind and sea cost power by ship size (IMO fw curves)."
+        "400 nm; head wind and sea cost power by ship size "
+        "[sources: coads-ferret, imo-fw-curves, kwon-code]."
     )

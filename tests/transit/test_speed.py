@@ -143,3 +143,8 @@ def test_every_row_of_the_table_has_a_source_that_is_listed():
         sources = split_list(row["sources"])
         assert sources
         assert set(sources) <= listed
+
+
+def test_a_basis_made_elsewhere_is_used_itself():
+    calibrated = SpeedBasis(Band(10, 10.4, 10.9), "three sightings since 5 February")
+    assert speed_for(ship(), speed=calibrated) is calibrated
