@@ -14,12 +14,13 @@ Names are imported when first used, so that ``import navroute`` costs nothing.
 
 from __future__ import annotations
 
-import importlib
-from typing import TYPE_CHECKING, Any
-
 from navroute._version import __version__
 
+# Not from typing: its import is most of the time before the command can mind Ctrl-C.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from navroute import chokepoints, errors, network, ports, sources, vessels
     from navroute.along import route_along, voyage_along
     from navroute.bands import Band, TimeBand
@@ -98,6 +99,8 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - a module attribute may be anything
+    import importlib
+
     if name in _MODULES:
         return importlib.import_module(f"navroute.{name}")
     if name in _HOMES:

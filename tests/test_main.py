@@ -99,3 +99,18 @@ def test_a_mistake_of_ours_is_not_hidden(monkeypatch):
     monkeypatch.setattr(vessels, "all_vessels", lambda: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         main(["vessels", "list"])
+
+
+def test_nothing_but_signal_and_os_is_imported_before_the_handler_stands():
+    script = (
+        "import sys, os, signal; before = set(sys.modules); import navroute.cli.main;"
+        "print(sorted(name for name in set(sys.modules) - before if 'navroute' not in name))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-S", "-c", script],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=Path(__file__).resolve().parents[1],
+    )
+    assert done.stdout.strip() == "['__future__']"
