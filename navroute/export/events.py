@@ -82,13 +82,20 @@ def events(route: Route, voyage: Voyage | None = None) -> tuple[Event, ...]:
     voyage : Voyage, optional
         The voyage on that route; without it the events have no times.
     """
-    depart = None if voyage is None else TimeBand(voyage.depart, voyage.depart, voyage.depart)
+    depart = None if voyage is None else _departure(voyage)
     arrive = None if voyage is None else voyage.eta
     return (
         _end("departure", route, 0.0, depart),
         *_passages(route, timed=voyage is not None),
         _end("arrival", route, route.distance_nm, arrive),
     )
+
+
+def _departure(voyage: Voyage) -> TimeBand:
+    """Return the percentiles of a window of departures; without one they are one moment."""
+    if voyage.depart_latest is not None:
+        return voyage.schedule.position_time(0.0)
+    return TimeBand(voyage.depart, voyage.depart, voyage.depart)
 
 
 def _end(kind: str, route: Route, distance_nm: float, time: TimeBand | None) -> Event:

@@ -77,9 +77,10 @@ def _when(voyage: Voyage | None) -> str:
     if voyage is None:
         return ""
     eta = voyage.eta
+    until = "" if voyage.depart_latest is None else f"{_day(voyage.depart)} to "
     return (
-        f" Departs {_day(voyage.depart, with_year=True)}, arrives about {_minute(eta.p50)} UTC "
-        f"(80 %: {_day(eta.p10)} to {_day(eta.p90)})."
+        f" Departs {until}{_day(voyage.depart_latest or voyage.depart, with_year=True)}, "
+        f"arrives about {_minute(eta.p50)} UTC (80 %: {_day(eta.p10)} to {_day(eta.p90)})."
     )
 
 

@@ -123,7 +123,8 @@ def _summary(route: Route, voyage: Voyage | None) -> list[str]:
         early, middle, late = map(
             times.format_utc, (voyage.eta.p10, voyage.eta.p50, voyage.eta.p90)
         )
-        lines.append(f"Departs {times.format_utc(voyage.depart)}")
+        until = voyage.depart_latest and f" to {times.format_utc(voyage.depart_latest)}"
+        lines.append(f"Departs {times.format_utc(voyage.depart)}{until or ''}")
         lines.append(f"Arrives **{middle}**, between {early} and {late} (p10 to p90)")
     return lines
 
@@ -137,7 +138,7 @@ def _table(happenings: Sequence[Event]) -> str:
         cells = [_cell(event.name), f"{event.distance_nm:,.0f}"]
         if event.time is not None:
             moments = (event.time.p10, event.time.p50, event.time.p90)
-            if event.kind == "departure":
+            if event.time.p10 == event.time.p90:
                 cells += ["", _clock(event.time.p50), ""]
             else:
                 cells += [_clock(moment) for moment in moments]

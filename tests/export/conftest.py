@@ -30,3 +30,10 @@ def arctic():
 def way():
     """A route without a ship."""
     return navroute.route("Tartus", "Baltiysk", as_of=None)
+
+
+@pytest.fixture(scope="session")
+def window():
+    """A voyage that departs on one of two days."""
+    days = "2025-01-26T00:00Z..2025-01-28T00:00Z"
+    return navroute.voyage("Sparta II", "Tartus", "Baltiysk", depart_window=days)

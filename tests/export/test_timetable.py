@@ -4,6 +4,9 @@ import csv
 import io
 from dataclasses import replace
 
+import icalendar
+
+from navroute.export import ics, post
 from navroute.export.timetable import COLUMNS, render_csv, render_markdown
 
 
@@ -45,3 +48,14 @@ def test_markdown_is_a_table_with_reasons(sparta):
 def test_markdown_escapes(sparta):
     odd = replace(sparta, vessel=replace(sparta.vessel, name="A|B*_`<script>"))
     assert render_markdown(odd, "").startswith("# A\\|B\\*\\_\\`\\<script\\>: Tartus to Baltiysk\n")
+
+
+def test_a_window_of_departures_is_one_in_every_format(window):
+    first = rows(window)[0]
+    assert first["p10_utc"] < first["p50_utc"] < first["p90_utc"]
+    assert first["p10_utc"] > "2025-01-26T00:00:00Z"
+    assert first["p90_utc"] < "2025-01-28T00:00:00Z"
+    assert "Departs 2025-01-26 00:00 UTC to 2025-01-28 00:00 UTC" in render_markdown(window, "")
+    assert "Departs 26 Jan to 28 Jan 2025" in post.render(window, "")
+    departure = icalendar.Calendar.from_ical(ics.render(window, "")).walk("VEVENT")[0]
+    assert departure.decoded("DTEND") > departure.decoded("DTSTART")
