@@ -20,6 +20,7 @@ from navroute.transit import (
     stops,
     waits,
     weather,
+    weather_file,
 )
 from navroute.transit.speed import SpeedBasis
 from navroute.vessels import Vessel
@@ -35,7 +36,7 @@ class Conditions:
     ----------
     ship : Vessel
     speed : SpeedBasis
-    winds : Winds or None
+    winds : FileWinds or None
         From a file; None for the climatology.
     stops : Stops or None
         Unplanned stops; None leaves them out.
@@ -48,7 +49,7 @@ class Conditions:
 
     ship: Vessel
     speed: SpeedBasis
-    winds: weather.Winds | None = None
+    winds: weather_file.FileWinds | None = None
     stops: stops.Stops | None = None
     seed: int = 0
     company: tuple[Vessel, ...] = ()
@@ -84,7 +85,7 @@ def time_voyage(found: Route, when: When, day: dt.date, conditions: Conditions) 
         assumptions=(
             *found.assumptions,
             *conditions.speed.assumptions,
-            *_foundations(found, conditions),
+            *_foundations(line, plan, conditions),
             *remarks.of_waits(found.passages, delays),
             *of_fuel,
         ),
@@ -140,7 +141,7 @@ class _Sailing:
         conditions: Conditions,
     ) -> None:
         self._events, self._delays, self._with = _events(found), delays, conditions
-        winds = conditions.winds or weather.climatology()
+        winds: weather.Winds = conditions.winds or weather.climatology()
         self._weather = seakeeping.on_the_way(line, conditions.ship, winds)
 
     def __call__(self, departure: dt.datetime, window_h: float = 0.0) -> schedule.Schedule:
@@ -161,12 +162,22 @@ def _arrive_by(sail: arrive.Sail, moment: dt.datetime) -> ArriveBy:
     return ArriveBy(moment, latest)
 
 
-def _foundations(found: Route, conditions: Conditions) -> tuple[str, ...]:
+def _foundations(
+    line: Polyline, plan: schedule.Schedule, conditions: Conditions
+) -> tuple[str, ...]:
     lines = []
-    if conditions.speed.in_usual_weather:
-        lines.append(weather.sentence(conditions.winds))
+    winds, run_nm = conditions.winds, line.distance_run_nm
+    if not conditions.speed.in_usual_weather:
+        if winds is not None:
+            lines.append("The weather file is not used: the speed was given as made good.")
+    elif winds is None:
+        lines.append(weather.sentence())
+    else:
+        seconds = plan.depart.timestamp() + plan.times_at(run_nm)[1]
+        lon_deg, lat_deg = line.lon_lat_deg.T
+        lines.append(winds.sentence(lon_deg, lat_deg, seconds))
     if conditions.stops is not None:
-        lines.append(conditions.stops.sentence(found.distance_nm))
+        lines.append(conditions.stops.sentence(float(run_nm[-1])))
     else:
         lines.append("Without unplanned stops, as asked.")
     return tuple(lines)

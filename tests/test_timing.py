@@ -101,7 +101,11 @@ def test_a_storm_in_a_weather_file_slows_the_ship(tmp_path: Path):
         "Ivan Gren", FROM, TO, depart="2025-01-15", stops=False, weather=tmp_path / "storm.nc"
     )
     assert storm.duration_h.p50 > 1.25 * usual.duration_h.p50
-    assert any("storm.nc" in line for line in storm.route.assumptions)
+    assert any("storm.nc" in line and "100%" in line for line in storm.route.assumptions)
+    made_good = planner.voyage(
+        "Ivan Gren", FROM, TO, depart="2025-01-15", speed="9-11-13", weather=tmp_path / "storm.nc"
+    )
+    assert any("not used" in line for line in made_good.route.assumptions)
 
 
 def test_the_shell_takes_the_same_options(navroute_cli):

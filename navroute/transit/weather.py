@@ -126,10 +126,8 @@ def climatology() -> Climatology:
     return Climatology(packed * step_mps, south, west, step)
 
 
-def sentence(winds: Winds | None) -> str:
-    """Return in words where the winds come from."""
-    if winds is not None:
-        return f"{winds} Elsewhere and at other times: the monthly climatology."
+def sentence() -> str:
+    """Return in words what the climatology is."""
     return (
         "Weather: monthly winds of the COADS climatology with their spread, correlated over about "
         "400 nm; head wind and sea cost power by ship size "

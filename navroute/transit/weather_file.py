@@ -79,6 +79,16 @@ class FileWinds:
         first, last = (np.datetime64(int(s), "s") for s in self.seconds[[0, -1]])
         return f"Weather: winds of {self.name}, {first}Z to {last}Z."
 
+    def sentence(self, lon_deg: FloatArray, lat_deg: FloatArray, seconds: FloatArray) -> str:
+        """Return in words how much of a way, sailed at these moments, the file covers."""
+        lon = self.lon_deg[0] + (lon_deg - self.lon_deg[0]) % 360.0
+        here = _between(self.lat_deg, lat_deg)[2] & _between(self.lon_deg, lon)[2]
+        now = (seconds >= self.seconds[0]) & (seconds <= self.seconds[-1])
+        return (
+            f"{self} It covers {np.mean(here & now):.0%} of the way as sailed in the median; "
+            "for the rest the monthly climatology stands in."
+        )
+
     def along(self, lon_deg: FloatArray, lat_deg: FloatArray) -> _FileWindsAlong:
         """Return the winds at places, bilinear in the file's grid."""
         lon = self.lon_deg[0] + (lon_deg - self.lon_deg[0]) % 360.0
