@@ -38,7 +38,7 @@ _MARKS = re.compile("['\"`´‘’“”′″ʹʺʻʼʾʿ]")
 # Suggestions: rapidfuzz's own score also takes a short name inside a long one for a match, so
 # its best are weighed again.
 _LOOKED_AT = 60
-_ALIKE = 74.0  # of 100
+_ALIKE = 78.0  # of 100
 _ONE_WORD_ONLY = 8.0  # what a likeness by one word only counts less
 _LONG_WORD = 4  # letters
 

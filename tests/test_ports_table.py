@@ -13,6 +13,7 @@ from navroute import ports
 from navroute.chart import port_repairs
 from navroute.chart import ports as builder
 from navroute.datafiles import read_csv, split_list
+from navroute.errors import AmbiguousNameError
 from navroute.ports.keys import keys_of
 
 INDEX = read_csv("ports.csv")
@@ -121,3 +122,84 @@ def test_repairs_are_in_the_table_and_said():
 def test_the_builder_refuses_another_wheel():
     with pytest.raises(SystemExit, match="SHA-256"):
         builder.read_index(b"not the wheel")
+
+
+_PREFIXES = (
+    "rada ",
+    "rada de ",
+    "puerto ",
+    "puerto de ",
+    "porto de ",
+    "bahia ",
+    "bahia de ",
+    "mina ",
+)
+
+
+def test_a_short_name_is_not_held_by_another_countrys_port_alone():
+    """Punta Arenas is Rada Punta Arenas in Chile too, not only Puntarenas in Costa Rica."""
+    by_name = {row["id"]: row["name"].lower() for row in INDEX}
+    aliases = {
+        (alias.lower(), row["country_code"])
+        for row in INDEX
+        for alias in split_list(row["aliases"])
+    }
+    for row in INDEX:
+        for prefix in _PREFIXES:
+            short = by_name[row["id"]].removeprefix(prefix)
+            abroad = {code for alias, code in aliases if alias == short} - {row["country_code"]}
+            if short != by_name[row["id"]] and abroad:
+                assert f";{short};" in row["keys"], row["name"]
+
+
+# Name -> country, latitude and longitude to a degree; positions as any atlas has them.
+WELL_KNOWN = {
+    "Punta Arenas": ("CL", -53, -71), "Brunsbuettel": ("DE", 54, 9), "Vostochny": ("RU", 43, 133),
+    "Subic": ("PH", 15, 120), "Kourou": ("GF", 5, -53), "Callao": ("PE", -12, -77),
+    "Piraeus": ("GR", 38, 24), "Bahrain": ("BH", 26, 51), "Durres": ("AL", 41, 19),
+    "Dunkirk": ("FR", 51, 2), "Hull": ("GB", 54, 0), "Port Stanley": ("FK", -52, -58),
+    "Sydney": ("AU", -34, 151), "Vancouver": ("CA", 49, -123), "Boston": ("US", 42, -71),
+    "Liverpool": ("GB", 53, -3), "Aberdeen": ("GB", 57, -2), "Port Louis": ("MU", -20, 58),
+    "Jubail": ("SA", 27, 50), "Nhava Sheva": ("IN", 19, 73), "Taichung": ("TW", 24, 121),
+    "Palermo": ("IT", 38, 13), "Leixoes": ("PT", 41, -9), "Tanjung Priok": ("ID", -6, 107),
+    "Guantanamo Bay": ("CU", 20, -75), "Scapa Flow": ("GB", 59, -3), "Ominato": ("JP", 41, 141),
+    "Simon's Town": ("ZA", -34, 18), "Kharg": ("IR", 29, 50), "Aden": ("YE", 13, 45),
+    "Hodeidah": ("YE", 15, 43), "Sitra": ("BH", 26, 51), "Bandar Imam Khomeini": ("IR", 30, 49),
+    "Doha": ("QA", 25, 52), "Bar": ("ME", 42, 19), "Gqeberha": ("ZA", -34, 26),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", WELL_KNOWN)
+def test_a_common_english_name_finds_the_port_that_is_meant(name):
+    code, lat, lon = WELL_KNOWN[name]
+    port = ports.get(name)
+    assert port.country_code == code
+    assert abs(port.position.lat - lat) < 1
+    assert abs(port.position.lon - lon) < 1
+
+
+@pytest.mark.parametrize(
+    ("name", "countries"),
+    [
+        ("Devonport", {"GB", "AU"}),
+        ("Panama City", {"PA", "US"}),
+        ("Newcastle", {"GB", "AU"}),
+        ("Perth", {"GB", "AU"}),
+        ("Al Ahmadi", {"YE", "KW"}),
+        ("San Nicolas", {"AR", "PE"}),
+        ("Santa Cruz", {"AR", "US", "PH"}),
+    ],
+)
+def test_a_name_of_ports_in_two_countries_is_not_guessed(name, countries):
+    with pytest.raises(AmbiguousNameError) as caught:
+        ports.get(name)
+    assert {ports.get(text).country_code for text in caught.value.suggestions} == countries
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Piraeus", "Callao", "Genoa", "Lisbon", "Copenhagen", "Jeddah", "Beirut", "Tokyo", "Dubai",
+     "New York", "Antwerp", "Algiers", "Qingdao", "Haiphong", "Mumbai", "Le Havre", "Valparaiso"],
+)  # fmt: skip
+def test_ports_are_shown_under_their_english_name(name):
+    assert ports.get(name).name == name

@@ -42,7 +42,10 @@ FIXES: tuple[tuple[str, str, str, str, str], ...] = (
 SAME_AS = {"49460b": "49460", "400b": "400", "13981": "13640", "9930": "9950"}
 
 # Alternate names of the index that are another place.
-NOT_ALIASES = {("28390", "Odensholm"), ("100", "Akranes"), ("100", "Grundartangi")}
+NOT_ALIASES = {
+    ("28390", "Odensholm"), ("100", "Akranes"), ("100", "Grundartangi"), ("14660", "Mejillones"),
+    ("9805", "Puerto Limon"), ("9810", "Puerto Moin"),
+}  # fmt: skip
 
 # Common English names, where the index has only a local or an outdated one.
 ALIASES = {
@@ -61,6 +64,22 @@ ALIASES = {
     "45295": "Brega", "45290": "Zueitina", "48495": "Shahid Rajaee", "38810": "Marseilles",
     "34648": "Garlston", "45010": "Lattakia", "60510": "Rajin;Rason",
     "56550": "Guam", "57857": "Shenzhen", "57777": "Shenzhen",
+    "50970": "Tanjung Priok", "58395": "Subic", "31765": "Newcastle;Newcastle upon Tyne;Tyne",
+    "28860": "Warnemunde;Warnemuende", "28880": "Travemunde;Travemuende", "28890": "Luebeck",
+    "28840": "Mukran", "38775": "Fos-sur-Mer", "28484": "Muuga", "38160": "Tenerife",
+    "43560": "Constantza", "42530": "Salonica;Saloniki", "44870": "Ceyhan;BTC Terminal",
+    "62695": "Dikson", "47980": "Safaga", "45335": "Zawiya",
+    "46130": "Apapa", "45808": "Dakhla", "46670": "Ascension", "48277": "Das Island",
+    "48266": "Zirku", "48255": "Mina al Fahal", "49555": "Haldia", "57410": "Kuantan",
+    "51585": "Bintulu", "50730": "Medan", "50055": "Batam", "60215": "Jinzhou",
+    "61350": "Sendai", "54520": "Perth", "56328": "Midway", "47690": "Port Reunion",
+    "47340": "Mayotte", "1000": "Thule", "810": "Ilulissat", "11035": "Caucedo",
+    "11260": "Ponce", "11170": "Roosevelt Roads", "11810": "Curacao", "12455": "Cayenne",
+    "12180": "Jose", "9805": "Moin", "14420": "Concepcion", "63130": "McMurdo",
+    "50910": "Christmas Island", "55500": "Norfolk Island", "9960": "Bermuda",
+    "38130": "Madeira", "46820": "Gqeberha", "47540": "Tamatave", "38095": "Praia da Vitoria",
+    "34630": "Barrow;Barrow-in-Furness", "31720": "Middlesbrough", "32830": "Loch Ewe",
+    "2180": "Quebec City", "62380": "US Fleet Activities Sasebo",
 }  # fmt: skip
 
 _REGION_LISTS = {

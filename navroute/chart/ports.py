@@ -18,8 +18,8 @@ import subprocess
 import sys
 import tempfile
 import zipfile
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from navroute.chart import locodes
@@ -48,8 +48,14 @@ OWN_COLUMNS = (
 )  # fmt: skip
 
 _SIZES = ("Large", "Medium", "Small", "Very Small")
-# Words that an English speaker leaves out: Yokosuka Ko, Qingdao Gang, Valletta Harbors.
-_GENERIC = re.compile(r"^(?:Port (?:Of|De) )|(?: (?:Ko|Gang|Hang|Harbou?rs?|Limani))$")
+# Words that an English speaker leaves out: Yokosuka Ko, Qingdao Gang, Rada De Arica, Valletta
+# Harbors. Not the Port of Port Said, which is part of the name.
+_GENERIC = re.compile(
+    r"^(?:Port|Porto|Puerto|Bahia|Baie|Rada|Rade) (?:Of|Del?|Di|Do|Da) (?:La |El |Los |Las )?"
+    r"|^(?:Porto|Puerto|Bahia|Rada|Rade|Mina|Mersa|Marsa|Bandar|Pelabuhan) (?!Grande$|Novo$|Nuevo$)"
+    r"|(?: (?:Ko|Gang|Kang|Hang|Harbou?rs?|Limani|Havn|Luka|Atoll|(?:Oil )?Terminal))$"
+    r"|(?<=[a-z]{3}) Port$"
+)
 _IN_PARENTHESES = re.compile(r"(?P<outer>[^(]*?)[ -]*\((?P<inner>[^)]*)\)")
 _NOT_NAMES = {"Canada", "Canal", "Marinduque Isl", "Mor", "Scilly Isl.", "St. John"}
 
@@ -96,9 +102,11 @@ def build(index: Iterable[Mapping[str, str]]) -> list[Row]:
     """
     rows = [_basics(number, row) for number, row in _numbered(index)]
     _repair(rows)
-    names = Counter(key(row["name"]) for row in rows)
+    holders: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
-        row["aliases"] = ";".join(_aliases(row, names))
+        holders[key(row["name"])].append(row)
+    for row in rows:
+        row["aliases"] = ";".join(_aliases(row, holders))
     other_codes = locodes.others(rows)
     for row in rows:
         codes = other_codes.get(row["id"], ())
@@ -218,16 +226,27 @@ def _credit(row: Row, source: str, column: str) -> None:
         row["from_memory"] = ";".join(dict.fromkeys((*split_list(row["from_memory"]), column)))
 
 
-def _aliases(row: Row, names: Mapping[str, int]) -> Iterator[str]:
-    """Return the other names of a port: listed, common English, and the name without ornament."""
+def _aliases(row: Row, holders: Mapping[str, Sequence[Row]]) -> Iterator[str]:
+    """Return the other names of a port: listed, common English, and the name without ornament.
+
+    Parameters
+    ----------
+    row : dict
+    holders : mapping
+        Key of a main name -> rows of that name.
+    """
     number = row["id"].removeprefix("wpi:")
     wanted = [alias for alias in split_list(row["aliases"]) if (number, alias) not in NOT_ALIASES]
     wanted += split_list(ALIASES.get(number, ""))
     if parts := _IN_PARENTHESES.fullmatch(row["name"]):
         wanted += [name for name in parts.groups() if name not in _NOT_NAMES]
     plain = _GENERIC.sub("", row["name"])
-    # A fishing harbour must not stand in the way of a port that bears the short name itself.
-    if row["size"] in _SIZES[:3] or not names[key(plain)]:
+    # A fishing harbour must not stand in the way of a great port, or one of its own country, that
+    # bears the short name itself; of two small ones in two countries either may be meant.
+    if row["size"] in _SIZES[:3] or not any(
+        other["size"] in _SIZES[:2] or other["country_code"] == row["country_code"]
+        for other in holders.get(key(plain), ())
+    ):
         wanted.append(plain)
     return unlike(row["name"], wanted)
 
