@@ -93,6 +93,19 @@ def test_a_way_across_the_antimeridian_is_whole_and_inside(origin, destination, 
     assert not land_at(picture, *points[len(points) // 2])
 
 
+def test_what_is_only_supposed_open_is_said_and_dashed(frigate):
+    with pytest.raises(navroute.NoRouteError) as refused:
+        navroute.voyage(
+            "Admiral Golovko", "Tartus", "Novorossiysk, Russia", depart="2024-12-15T00:00Z"
+        )
+    picture = compose([refused.value.possible.to_dict()])
+    assert picture.title.endswith("if the Dardanelles and the Bosphorus were open")
+    ways = [shape for shape in picture.map_shapes if isinstance(shape, Line)]
+    assert ways[-1].dash is not None
+    assert "were open" in refused.value.possible.to_html()
+    assert "were open" not in compose([frigate.to_dict()]).title
+
+
 def test_near_the_pole_the_map_is_stereographic():
     """Distances from the pole go with tan of half the colatitude; the pole itself is sea."""
     lines = [np.array([[20.0, 70.0], [60.0, 80.0], [190.0, 66.0]])]

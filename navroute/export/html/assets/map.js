@@ -209,6 +209,8 @@
   /* ---- ways, ports and ships ---- */
   const HULL = '<path d="M15 1C20 6 22 11 22 17V28H8V17C8 11 10 6 15 1Z"/>';
   const PORT = '<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><circle cx="12" cy="5.5" r="2.5" class="line"/><path d="M12 8v13M8 11.5h8M4 14c.6 4.2 3.8 7 8 7s7.4-2.8 8-7" class="line"/></svg>';
+  // Ships in company stand close together; their names take turns around them.
+  const NAME_PLACES = [{ direction: "left", offset: [-14, 0] }, { direction: "right", offset: [14, 0] }, { direction: "top", offset: [0, -14] }, { direction: "bottom", offset: [0, 14] }];
   const ports = new Set();
   scene.ships.forEach((ship, number) => {
     const colour = `ship-colour-${number % COLOURS}`, points = line(ship.track);
@@ -230,7 +232,7 @@
     ship.band = L.polyline([], { ...inPane.stretch, className: `stretch-line ${colour}`, weight: weight + 12 }).addTo(map);
     const icon = L.divIcon({ html: `<svg viewBox="0 0 30 30" aria-hidden="true">${HULL}</svg>`, className: `ship-mark ${colour}`, iconSize: [30, 30] });
     ship.mark = marker(points[0], icon, `Ship: ${ship.name}`, { zIndexOffset: 1000 });
-    ship.mark.bindTooltip(make("span", ship.name), { permanent: true, className: "name", ...(number % 2 ? { direction: "right", offset: [14, 0] } : { direction: "left", offset: [-14, 0] }) });
+    ship.mark.bindTooltip(make("span", ship.name), { permanent: true, className: "name", ...NAME_PLACES[number % 4] });
     ship.mark.bindPopup(() => { const box = make("div"); box.append(make("h3", ship.name), make("p", whereabouts(ship, now))); return box; });
   });
   const ring = L.circleMarker([0, 0], { ...inPane.lit, radius: 17, className: "lit-ring" });
