@@ -94,6 +94,8 @@ def march(
         if stop is not None:
             now = now + np.where((stop[1] > last_nm) & (stop[1] <= here_nm), stop[0], 0.0)
         now = slow.wait(place, now, depart_s)
+        if slow.by_the_clock(place):
+            pace.renew()
         hours[place], last_nm = now, here_nm
     return Run(knots_nm, hours)
 
@@ -119,6 +121,13 @@ class _Pace:
                 factor = self._weather.factor(piece, moment, self._chance[piece])
                 self._now_kn = self._v_kn * factor
         return self._now_kn
+
+    def renew(self) -> None:
+        """Look at the weather again: ships that waited for one hour leave into one weather.
+
+        Were each to keep what it met before the wait, the last to come could be the first to go on.
+        """
+        self._piece = -1
 
 
 class _Delays:
@@ -156,6 +165,10 @@ class _Delays:
             return hours + np.maximum(sailing_h, share * least_h)
         return hours + sailing_h
 
+    def by_the_clock(self, place: int) -> bool:
+        """Return whether a wait at a knot ends at an hour of the clock."""
+        return any(delay.wait_until is not None for delay, _ in self._waits.get(place, ()))
+
     def wait(self, place: int, hours: FloatArray, depart_s: float) -> FloatArray:
         """Return the hours of leaving a knot."""
         for delay, wait_h in self._waits.get(place, ()):
@@ -175,7 +188,9 @@ def _knots(
     at = waits_nm + [delay.to_nm for delay in delays]
     along = np.linspace(0.0, end_nm, _ALONG) if weather is None else weather.edges_nm
     every = np.concatenate([marks_nm, before, at, along])
-    return np.unique(every[every <= end_nm])
+    ordered = np.sort(every[every <= end_nm])
+    # np.unique would do, and import numpy.ma for it: 20 ms of every command's start.
+    return ordered[np.concatenate([[True], np.diff(ordered) > 0.0])]
 
 
 def _waits_at_nm(delay: Delay) -> float:
