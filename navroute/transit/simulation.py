@@ -188,9 +188,10 @@ def _knots(
     at = waits_nm + [delay.to_nm for delay in delays]
     along = np.linspace(0.0, end_nm, _ALONG) if weather is None else weather.edges_nm
     every = np.concatenate([marks_nm, before, at, along])
-    ordered = np.sort(every[every <= end_nm])
+    ordered: FloatArray = np.sort(every[every <= end_nm])
     # np.unique would do, and import numpy.ma for it: 20 ms of every command's start.
-    return ordered[np.concatenate([[True], np.diff(ordered) > 0.0])]
+    first: NDArray[np.bool_] = np.concatenate([[True], np.diff(ordered) > 0.0])
+    return np.asarray(ordered[first])
 
 
 def _waits_at_nm(delay: Delay) -> float:
