@@ -5,7 +5,6 @@ Nothing heavy is imported up here: Ctrl-C is to end the command quietly from the
 
 from __future__ import annotations
 
-import gc
 import os
 import signal
 import sys
@@ -48,6 +47,8 @@ def _start_light() -> None:
     Imports make nothing but objects that stay, so looking for garbage among them is in vain; and
     numpy's linear algebra, of which navroute uses none, starts a thread per core.
     """
+    import gc
+
     gc.set_threshold(200_000)
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
