@@ -126,7 +126,7 @@ class Group:
         }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Convoy:
     """What `convoy` answers.
 
@@ -146,6 +146,10 @@ class Convoy:
     depart: dt.datetime
     as_of: dt.date
     groups: tuple[Group, ...]
+
+    def __repr__(self) -> str:
+        ships = ", ".join(ship.name for group in self.groups for ship in group.ships)
+        return f"<Convoy of {ships}, {self.origin.name} to {self.destination.name}>"
 
     @property
     def members(self) -> tuple[Member, ...]:

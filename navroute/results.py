@@ -80,7 +80,7 @@ class Passage:
         return {**row, "eta": self.eta.to_dict(), "light": self.light and self.light.value}
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Route(Drawable):
     """The shortest way between two places past what is closed.
 
@@ -111,6 +111,10 @@ class Route(Drawable):
     assumptions: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     free_path: SeaPath | None = None
+
+    def __repr__(self) -> str:
+        ends = f"{self.origin.name} to {self.destination.name}"
+        return f"<Route {ends}, {self.distance_nm:,.0f} nm>"
 
     @property
     def distance_nm(self) -> float:
@@ -201,7 +205,7 @@ class ArriveBy:
         return {"moment": iso_z(self.moment), "latest_departure": latest}
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Voyage(Drawable):
     """A ship on a route, with a time at every event.
 
@@ -235,6 +239,13 @@ class Voyage(Drawable):
     depart_latest: dt.datetime | None = None
     arrive_by: ArriveBy | None = None
     fuel: FuelPlan | None = None
+
+    def __repr__(self) -> str:
+        ends = f"{self.origin.name} to {self.destination.name}"
+        when = (
+            f"arriving {self.eta.p50:%Y-%m-%d} (p10 {self.eta.p10:%d %b}, p90 {self.eta.p90:%d %b})"
+        )
+        return f"<Voyage of {self.vessel.name}, {ends}, {self.distance_nm:,.0f} nm, {when}>"
 
     @property
     def origin(self) -> Place:
