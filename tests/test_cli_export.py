@@ -41,6 +41,9 @@ def test_one_format_on_stdout_byte_for_byte(navroute_cli, tmp_path, monkeypatch)
         (("--export", "-", "--format", "gpx", "--json"), "both want stdout"),
         (("--export", "-", "--format", "gpx", "--geojson", "-"), "both want stdout"),
         (("--along", "x.gpx"), "--from"),
+        (("--map", "x.svg"), "--map x.html"),
+        (("--png", "x.html"), "--png x.png"),
+        (("--svg", "x.PNG"), "--svg x.svg"),
     ],
 )
 def test_what_cannot_be_written_is_refused_before_anything_is_computed(

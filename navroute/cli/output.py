@@ -52,7 +52,8 @@ class Outputs:
         Raises
         ------
         InvalidInputError
-            An ending names no format, two formats want stdout, or stdout has no format.
+            An ending names no format or, of a picture, another one; two formats want stdout, or
+            stdout has no format.
         """
         to_stdout = [
             *(["--json"] if self.json else []),
@@ -75,6 +76,8 @@ class Outputs:
                     f"The {name} picture wants a file name.",
                     hint=f"Or write --export - --format {name}.",
                 )
+            if picture is not None:
+                _check_ending(picture, name)
 
     def give(self, answer: Route | Voyage) -> None:
         """Write every file, and print what stdout is to have."""
@@ -120,6 +123,20 @@ class Outputs:
                 "--export - does not say which format.", hint="Add --format gpx, for example."
             )
         return by_name(self.format)
+
+
+def _check_ending(picture: str, name: str) -> None:
+    """Refuse a picture in a file whose ending names another format; any other ending goes."""
+    from navroute.export.formats import FORMATS
+
+    named = [known for known in FORMATS if picture.casefold().endswith(known.ending)]
+    if named and name not in {known.name for known in named}:
+        option = "map" if name == "html" else name
+        raise InvalidInputError(
+            f"--{option} writes {name.upper()}, but the ending of '{picture}' says {named[0].name}.",
+            hint=f"Write --{option} {picture[: -len(named[0].ending)]}.{name}, "
+            f"or --export {picture}.",
+        )
 
 
 def write(

@@ -141,6 +141,14 @@ def test_the_timetable_reads_without_script(frigate):
         assert f'datetime="{passage.eta.p50:%Y-%m-%dT%H:%M:%SZ}"' in row
 
 
+def test_the_speed_says_what_it_is(frigate):
+    given = navroute.voyage("Sparta II", "Tartus", "Limassol", depart="2025-01-27", speed="9-11-13")
+    for voyage in (frigate, given):
+        (speed,) = re.findall(r"<dt>Speed</dt><dd>(.*?)</dd>", voyage.to_html())
+        assert "made good" not in speed
+        assert speed.endswith(f" kn: {voyage.speed.basis}</small>")
+
+
 def test_a_route_without_a_ship_has_no_clock():
     page = Page(navroute.route("Tartus", "Limassol").to_html())
     assert ("body", {"class": "one timeless"}) in page.tags

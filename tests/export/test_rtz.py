@@ -10,7 +10,7 @@ from lxml import etree
 from navroute.errors import InvalidInputError
 from navroute.export.rtz import render
 
-SCHEMA = Path(__file__).with_name("rtz.xsd").read_text(encoding="utf-8")
+SCHEMA = Path(__file__).with_name("rtz.xsd.in").read_text(encoding="utf-8")
 LARGEST = 400 * 1024  # Annex S
 
 

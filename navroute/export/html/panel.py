@@ -72,8 +72,8 @@ def _fact_rows(track: Track) -> Iterator[tuple[str, str]]:
     if track.depart is not None:
         speed = answer["speed_kn"]
         middle = f"{speed['p50']:.3g} kn"
-        ends = f"{speed['p10']:.3g} to {speed['p90']:.3g} kn made good"
-        yield "Speed", f"<strong>{middle}</strong><small>{ends}</small>"
+        ends = f"{speed['p10']:.3g} to {speed['p90']:.3g} kn: {answer['speed_basis']}"
+        yield "Speed", f"<strong>{middle}</strong><small>{escape(ends)}</small>"
 
 
 def _detour(answer: Mapping[str, Any]) -> str:
