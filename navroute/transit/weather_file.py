@@ -80,17 +80,38 @@ class FileWinds:
         return f"Weather: winds of {self.name}, {first}Z to {last}Z."
 
     def sentence(self, lon_deg: FloatArray, lat_deg: FloatArray, seconds: FloatArray) -> str:
-        """Return in words how much of a way, sailed at these moments, the file covers."""
-        lon = self.lon_deg[0] + (lon_deg - self.lon_deg[0]) % 360.0
-        here = _between(self.lat_deg, lat_deg)[2] & _between(self.lon_deg, lon)[2]
-        now = (seconds >= self.seconds[0]) & (seconds <= self.seconds[-1])
+        """Return in words how much of a way, sailed at these moments, the file covers.
+
+        Raises
+        ------
+        InvalidInputError
+            None of it: the answer would be that of the climatology under the file's name.
+        """
+        _, known = self._on_grid(lon_deg, lat_deg)
+        covered = known * _share_of_file(self.seconds, seconds)
+        if not covered.any():
+            raise InvalidInputError(
+                f"The weather file '{self.name}' covers nothing of the way.",
+                hint=f"It holds winds {self._extent()}; "
+                f"the voyage needs {_extent(lat_deg, lon_deg, seconds)}.",
+            )
+        share = float(np.mean(covered))
+        part = f"{share:.0%}" if share >= 0.01 else "less than 1%"
         return (
-            f"{self} It covers {np.mean(here & now):.0%} of the way as sailed in the median; "
+            f"{self} It covers {part} of the way as sailed in the median; "
             "for the rest the monthly climatology stands in."
         )
 
     def along(self, lon_deg: FloatArray, lat_deg: FloatArray) -> _FileWindsAlong:
         """Return the winds at places, bilinear in the file's grid."""
+        found, known = self._on_grid(lon_deg, lat_deg)
+        usual = climatology().along(lon_deg, lat_deg)
+        return _FileWindsAlong(self.seconds, np.moveaxis(found, -1, 0), known, usual)
+
+    def _on_grid(
+        self, lon_deg: FloatArray, lat_deg: FloatArray
+    ) -> tuple[FloatArray, NDArray[np.bool_]]:
+        """Return the winds at places, shape (2, times, places), and where the file knows them."""
         lon = self.lon_deg[0] + (lon_deg - self.lon_deg[0]) % 360.0
         row, up, row_ok = _between(self.lat_deg, lat_deg)
         column, right, column_ok = _between(self.lon_deg, lon)
@@ -99,9 +120,14 @@ class FileWinds:
             weight = (up if d_row else 1 - up) * (right if d_column else 1 - right)
             found += weight * self.wind_mps[:, :, row + d_row, column + d_column]
         known = row_ok & column_ok & np.isfinite(found).all(axis=(0, 1))
-        found = np.where(known, found, 0.0)
-        usual = climatology().along(lon_deg, lat_deg)
-        return _FileWindsAlong(self.seconds, np.moveaxis(found, -1, 0), known, usual)
+        return np.where(known, found, 0.0), known
+
+    def _extent(self) -> str:
+        """Return in words where and when the file has values: missing ones do not count."""
+        rows, columns = np.nonzero(np.isfinite(self.wind_mps).all(axis=(0, 1)))
+        if not rows.size:
+            return "nowhere at all of its times"
+        return _extent(self.lat_deg[rows], self.lon_deg[columns], self.seconds)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -120,9 +146,22 @@ class _FileWindsAlong:
             return usual
         spread = np.full_like(seconds, _ERROR_MPS)
         components = [np.interp(seconds, self.seconds, row) for row in self.wind_mps[place]]
-        outside_s = np.maximum(self.seconds[0] - seconds, seconds - self.seconds[-1])
-        share = np.clip(1.0 - outside_s / _HANDOVER_S, 0.0, 1.0)
+        share = _share_of_file(self.seconds, seconds)
         return np.asarray(usual + share * (np.stack([*components, spread]) - usual))
+
+
+def _share_of_file(times: FloatArray, seconds: FloatArray) -> FloatArray:
+    """Return how much the file counts at moments: 1 within its times, 0 twelve hours off."""
+    outside_s = np.maximum(times[0] - seconds, seconds - times[-1])
+    return np.asarray(np.clip(1.0 - outside_s / _HANDOVER_S, 0.0, 1.0))
+
+
+def _extent(lat_deg: FloatArray, lon_deg: FloatArray, seconds: FloatArray) -> str:
+    first, last = (np.datetime64(int(s), "s") for s in (seconds.min(), seconds.max()))
+    return (
+        f"from latitude {lat_deg.min():.1f} to {lat_deg.max():.1f} and "
+        f"longitude {lon_deg.min():.1f} to {lon_deg.max():.1f}, {first}Z to {last}Z"
+    )
 
 
 def _between(
@@ -150,6 +189,9 @@ def load(path: str | Path) -> FileWinds:
     path = Path(path)
     if not path.is_file():
         raise InvalidInputError(f"There is no weather file '{path}'.", hint="Check the path.")
+    # First, for eccodes, which xarray loads for GRIB, brings a libproj that breaks a later pyproj.
+    import pyproj  # noqa: F401
+
     try:
         import xarray
     except ImportError:
@@ -187,6 +229,11 @@ def _read(data: xarray.Dataset, name: str) -> FileWinds:
     wind = np.stack([np.asarray(grid, float) for grid in grids])
     for dimension, values in ((1, seconds), (2, lat), (3, lon)):
         wind = np.take(wind, np.argsort(values), axis=dimension)
+    if not np.isfinite(wind).all(axis=0).any():
+        raise InvalidInputError(
+            f"The weather file '{name}' holds no wind: every value is missing.",
+            hint="It needs u10 and v10, or wind_speed and wind_from_direction, with values.",
+        )
     seconds, lat, lon = np.sort(seconds), np.sort(lat), np.sort(lon)
     if lon[-1] - lon[0] < 360.0 <= lon[-1] - lon[0] + 1.5 * (lon[1] - lon[0]):  # round the globe
         lon, wind = np.append(lon, lon[0] + 360.0), np.concatenate([wind, wind[..., :1]], axis=3)

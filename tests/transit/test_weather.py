@@ -57,7 +57,9 @@ def test_months_are_linear_between_their_middles_and_december_meets_january():
     assert found == pytest.approx([0, 0.5, 11, 5.5, 5.5])
 
 
-def winds_file(path: Path, *, speed_and_direction: bool = False) -> Path:
+def winds_file(
+    path: Path, *, speed_and_direction: bool = False, u10: float | np.ndarray = 20.0
+) -> Path:
     """Write two days of a 20 m/s wind from the west over the Bay of Biscay, as netCDF 3."""
     netcdf = pytest.importorskip("scipy.io").netcdf_file
     with netcdf(path, "w") as file:
@@ -70,7 +72,7 @@ def winds_file(path: Path, *, speed_and_direction: bool = False) -> Path:
             file.createVariable(name, "d", (name,))[:] = values
         file.variables["time"].units = "hours since 2025-01-15 00:00:00"
         shape = tuple(file.dimensions[name] for name in ("time", "latitude", "longitude"))
-        fields = {"u10": 20.0, "v10": 0.0}
+        fields = {"u10": u10, "v10": 0.0}
         if speed_and_direction:
             fields = {"wind_speed": 20.0, "wind_from_direction": 270.0}
         for name, value in fields.items():
@@ -105,3 +107,32 @@ def test_a_file_without_winds_is_refused(tmp_path):
     bad.write_bytes(b"no netCDF")
     with pytest.raises(InvalidInputError, match="cannot be read"):
         weather_file.load(bad)
+
+
+def test_missing_winds_and_other_months_and_areas_do_not_count_as_covered(tmp_path):
+    pytest.importorskip("xarray")
+    with pytest.raises(InvalidInputError, match="every value is missing"):
+        weather_file.load(winds_file(tmp_path / "nan.nc", u10=np.nan))
+    west_only = np.where(np.arange(13) < 7, 20.0, np.nan)  # known from 12 to 6 degrees west
+    winds = weather_file.load(winds_file(tmp_path / "half.nc", u10=west_only))
+    lon, lat = np.linspace(-11.5, -0.5, 12), np.full(12, 46.5)
+    now = np.full(12, dt.datetime(2025, 1, 16, tzinfo=dt.UTC).timestamp())
+    assert "It covers 50% of the way" in winds.sentence(lon, lat, now)
+    with pytest.raises(InvalidInputError, match="covers nothing of the way") as caught:
+        winds.sentence(lon, lat, now + 181 * 86400)
+    for told in ("43.0 to 50.0", "-12.0 to -6.0", "2025-01-17", "46.5 to 46.5", "2025-07-16"):
+        assert told in caught.value.hint
+    for elsewhere in (lon + 20, lon + 7):
+        with pytest.raises(InvalidInputError, match="covers nothing"):
+            winds.sentence(elsewhere[5:], lat[5:], now[5:])
+
+
+def test_the_shell_refuses_a_file_that_covers_nothing(tmp_path, navroute_cli):
+    pytest.importorskip("xarray")
+    file = str(winds_file(tmp_path / "january.nc"))
+    asked = ("eta", "Ivan Gren", "--from", "48.5N,6W", "--to", "44N,9W", "--weather", file)
+    assert navroute_cli(*asked, "--depart", "2025-01-15T00:00Z").code == 0
+    july = navroute_cli(*asked, "--depart", "2025-07-15T00:00Z")
+    assert july.code == 2
+    assert "covers nothing of the way" in july.err
+    assert "2025-07-15" in july.err
