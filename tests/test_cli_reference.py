@@ -4,6 +4,7 @@ import importlib.util
 from pathlib import Path
 
 import pytest
+from rich.text import Text
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 
@@ -28,6 +29,12 @@ def test_every_command_option_and_help_is_in_it(made, navroute_cli):
         assert f"| `{option}" in made
     for command in ("eta", "route", "compare", "export", "vessels list", "ports show"):
         assert f"# navroute {command}\n" in made
+
+
+def test_no_help_text_loses_words_in_brackets_to_markup(made, navroute_cli):
+    lost = {line: Text.from_markup(line).plain for line in made.splitlines() if " | " in line}
+    assert [line for line, shown in lost.items() if shown != line] == []
+    assert "extra 'weather'" in " ".join(navroute_cli("eta", "--help").out.replace("│", "").split())
 
 
 def test_nothing_lacks_a_help_text(made):

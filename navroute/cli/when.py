@@ -27,7 +27,8 @@ NoStops = Annotated[bool, typer.Option("--no-stops", help="Leave unplanned stops
 Weather = Annotated[
     Path | None,
     typer.Option(
-        metavar="FILE", help="Winds from GRIB or netCDF instead of the climatology ([weather])."
+        metavar="FILE",
+        help="Winds from GRIB or netCDF, not the climatology; needs the extra 'weather'.",
     ),
 ]
 
