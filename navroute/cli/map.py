@@ -39,13 +39,15 @@ def map_command(
 ) -> None:
     """Draw one or several saved voyages on one map, each ship in its own colour.
 
+    Of a saved convoy every ship is drawn, of a comparison every voyage that exists, of a refusal
+    the voyage that would be possible.
     An HTML map is one file that opens from disk with no network.
     """
     from navroute.cli import show
     from navroute.export.files import write_bytes
 
     render = _renderer(target)
-    answers = [_read(file).to_dict() for file in files]
+    answers = [answer.to_dict() for file in files for answer in _read(file)]
     write_bytes(target, render(answers, title))
     show.note(f"Wrote {target}.")
 
@@ -62,12 +64,11 @@ def _renderer(target: str) -> Renderer:
     )
 
 
-def _read(file: str) -> Route | Voyage:
+def _read(file: str) -> list[Route | Voyage]:
     from navroute.along import route_along
-    from navroute.imports import RouteFile, read
+    from navroute.imports import RouteFile, read_all
 
-    found = read(file)
-    return route_along(found) if isinstance(found, RouteFile) else found
+    return [route_along(one) if isinstance(one, RouteFile) else one for one in read_all(file)]
 
 
 def _html(answers: Answers, title: str) -> bytes:

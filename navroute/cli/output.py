@@ -133,7 +133,7 @@ def _check_ending(picture: str, name: str) -> None:
     if named and name not in {known.name for known in named}:
         option = "map" if name == "html" else name
         raise InvalidInputError(
-            f"--{option} writes {name.upper()}, but the ending of '{picture}' says {named[0].name}.",
+            f"--{option} writes {name.upper()}, but the ending of '{picture}' is another format's.",
             hint=f"Write --{option} {picture[: -len(named[0].ending)]}.{name}, "
             f"or --export {picture}.",
         )

@@ -13,6 +13,7 @@ from navroute import chokepoints
 from navroute.bands import Band, TimeBand
 from navroute.errors import InvalidInputError, NavrouteError
 from navroute.geo import FloatArray
+from navroute.imports.schemas import ONE
 from navroute.law.verdict import Status, Verdict
 from navroute.network.path import Crossing, SeaPath
 from navroute.places import Place
@@ -47,15 +48,15 @@ def answer_from_dict(values: Values, *, source: str = "the answer") -> Route | V
         Something is missing or of the wrong kind.
     """
     try:
-        if str(values["schema"]).startswith("navroute/eta/"):
-            return _voyage(values)
-        return _route(values)
+        if values["schema"] not in ONE:
+            raise InvalidInputError(f"its schema is {values['schema']}, not {' or '.join(ONE)}")
+        return _voyage(values) if values["schema"] == ONE[0] else _route(values)
     except KeyError as error:
         missing = f"it has no {error}"
     except NavrouteError as error:
         missing = str(error).rstrip(".")
-    except (TypeError, ValueError, AttributeError, IndexError) as error:
-        missing = str(error)
+    except (TypeError, ValueError, AttributeError, IndexError):
+        missing = "a value in it is empty or of the wrong kind"  # Python's own words help nobody
     raise InvalidInputError(
         f"{source} is not a whole answer of navroute: {missing}.",
         hint="Save it anew: navroute eta ... --json > voyage.json",
@@ -141,7 +142,9 @@ def _passage(crossing: Crossing, values: Values) -> Passage:
     )
 
 
-def _path(values: Values) -> SeaPath:
+def _path(values: Values | None) -> SeaPath:
+    if not isinstance(values, Mapping):
+        raise InvalidInputError("it has no path")
     points = np.array(values["lon_lat_deg"], dtype=float)
     runs_nm = np.array(values["distance_run_nm"], dtype=float)
     if points.shape != (len(runs_nm), 2) or len(points) < 2 or np.any(np.diff(runs_nm) < 0):

@@ -8,15 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from navroute.errors import InvalidInputError
+from navroute.imports import schemas
 from navroute.imports.model import RouteFile
 from navroute.results import Route, Voyage
 
-__all__ = ["read", "read_answer", "read_route"]
+__all__ = ["read", "read_all", "read_answer", "read_route"]
 
 LARGEST_BYTES = 20_000_000  # RTZ allows 400 kB; a year of AIS as GPX stays below this
 MOST_POINTS = 100_000
 
-_SCHEMAS = ("navroute/eta/", "navroute/route/")
 _HINT = "navroute reads GPX, RTZ, GeoJSON and its own --json answers."
 
 
@@ -33,15 +33,39 @@ def read(path: Path | str) -> Route | Voyage | RouteFile:
     InvalidInputError
         The file cannot be read, is too large, or holds no route.
     """
+    first, *others = read_all(path)
+    if others:
+        raise InvalidInputError(
+            f"'{_name(path)}' holds {len(others) + 1} voyages, and one is wanted.",
+            hint="Draw them together: navroute map FILE -o voyages.html, or ask for one ship.",
+        )
+    return first
+
+
+def read_all(path: Path | str) -> tuple[Route | Voyage | RouteFile, ...]:
+    """Return what :func:`read` does, of an answer with several voyages all of them.
+
+    Parameters
+    ----------
+    path : Path or str
+        ``-`` for stdin. Of a convoy every ship, of a comparison every voyage that exists, of a
+        refusal the voyage that would be possible.
+
+    Raises
+    ------
+    InvalidInputError
+        As for :func:`read`.
+    """
     from navroute.imports.answer import answer_from_dict
 
     source, content = _name(path), _read(path)
     if _is_xml(content):
-        return _checked(_from_xml(content, source))
+        return (_checked(_from_xml(content, source)),)
     values = _json(content, source)
-    if _is_answer(values):
-        return answer_from_dict(values, source=source)
-    return _checked(_from_json(values, source))
+    if schemas.is_own(values, source):
+        found = schemas.voyages_in(values, source)
+        return tuple(answer_from_dict(each, source=source) for each in found)
+    return (_checked(_from_json(values, source)),)
 
 
 def read_route(path: Path | str) -> RouteFile:
@@ -94,10 +118,6 @@ def _checked(found: RouteFile) -> RouteFile:
     return found
 
 
-def _is_answer(values: dict[str, Any]) -> bool:
-    return str(values.get("schema")).startswith(_SCHEMAS)
-
-
 def _name(path: Path | str) -> str:
     return "standard input" if str(path) == "-" else Path(path).name
 
@@ -145,8 +165,14 @@ def _from_xml(content: bytes, source: str) -> RouteFile:
 def _from_json(values: dict[str, Any], source: str) -> RouteFile:
     from navroute.imports import geojson
 
-    if _is_answer(values):
-        return geojson.read_answer_path(values, source)
+    if schemas.is_own(values, source):
+        first, *others = schemas.voyages_in(values, source)
+        if others:
+            raise InvalidInputError(
+                f"'{source}' holds {len(others) + 1} voyages, and one way is wanted.",
+                hint="Save the answer of one ship: navroute eta ... --json > voyage.json",
+            )
+        return geojson.read_answer_path(first, source)
     return geojson.read(values, source)
 
 

@@ -41,12 +41,12 @@ def position(lat: object, lon: object, where: str) -> Position:
         ) from None
 
 
-def moment(text: str | None) -> dt.datetime | None:
+def moment(text: object) -> dt.datetime | None:
     """Return an ISO 8601 time in UTC; None where there is none that can be read.
 
     A time without an offset is UTC, as GPX and RTZ say.
     """
-    if not text:
+    if not isinstance(text, str) or not text:
         return None
     try:
         value = dt.datetime.fromisoformat(text.strip())

@@ -139,6 +139,10 @@ LAUGHS = '<!DOCTYPE l [<!ENTITY a "ha">]><gpx>&a;</gpx>'
         ('{"type": "LineString", "coordinates": [[1, 2], 3]}', "position 2"),
         ('{"type": "FeatureCollection", "features": [null, 1]}', "holds no route"),
         ('{"schema": "navroute/eta/1"}', "without its path"),
+        ('{"schema": "navroute/eta/99"}', "navroute/eta/99, which this navroute does not read"),
+        ('{"schema": "navroute/convoy/1"}', "not a whole answer"),
+        ('{"schema": "navroute/compare/1", "rows": []}', "holds no voyage"),
+        ('{"schema": "navroute/error/1", "message": "No way."}', "holds no voyage: No way"),
     ],
 )
 def test_broken_files_say_what_is_wrong(tmp_path, content, words):
@@ -187,6 +191,7 @@ def test_an_answer_is_a_whole_answer(tmp_path, sparta):
         whole | {"passages": whole["passages"][:1]},
         whole | {"timeline": {}},
         whole | {"vessel": None},
+        whole | {"path": None},
         whole | {"verdicts": [{"verdict": "MAYBE"}]},
         whole | {"speed_kn": {"p10": 3, "p50": 2, "p90": 1}},
     ]
@@ -194,3 +199,7 @@ def test_an_answer_is_a_whole_answer(tmp_path, sparta):
         with pytest.raises(InvalidInputError, match="not a whole answer") as caught:
             read_answer(saved(tmp_path, json.dumps(content)))
         assert caught.value.hint
+        assert "NoneType" not in str(caught.value)
+    with pytest.raises(InvalidInputError, match="not read") as caught:
+        read_answer(saved(tmp_path, json.dumps(whole | {"schema": "navroute/eta/99"})))
+    assert "navroute/eta/1, " in caught.value.hint

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 import navroute
 from navroute import vessels
 from navroute.along import voyage_along
-from navroute.errors import InvalidInputError
+from navroute.errors import InvalidInputError, NoRouteError
 from navroute.export import formats
 from navroute.export.waypoints import waypoints
-from navroute.imports import RouteFile, RoutePoint, read_answer, read_route
+from navroute.imports import RouteFile, RoutePoint, read_all, read_answer, read_route
 from navroute.imports.answer import answer_from_dict
 from navroute.imports.path import to_path
 from navroute.positions import Position
@@ -114,6 +114,29 @@ def test_a_window_and_an_arrival_to_keep_come_back(tmp_path):
     for voyage in asked:
         voyage.export(tmp_path / "voyage.json")
         assert read_answer(tmp_path / "voyage.json").to_dict() == voyage.to_dict()
+
+
+def test_an_answer_of_several_voyages_gives_them_all(tmp_path):
+    ends = {"origin": "Tartus", "depart": "2025-01-27T12:00Z"}
+    closed = "Novorossiysk, Russia"
+    convoy = navroute.convoy(["Sparta II", "Ivan Gren"], destination="Baltiysk", **ends)
+    comparison = navroute.compare("Ivan Gren", destinations=["Baltiysk", closed], **ends)
+    with pytest.raises(NoRouteError) as refused:
+        navroute.voyage("Ivan Gren", destination=closed, **ends)
+    expected = {
+        "convoy": (convoy, [voyage.to_dict() for voyage in convoy.voyages]),
+        "comparison": (comparison, [comparison.rows[0][2].to_dict()]),
+        "refusal": (refused.value, [refused.value.possible.to_dict()]),
+    }
+    for name, (answer, voyages) in expected.items():
+        file = tmp_path / f"{name}.json"
+        file.write_text(json.dumps(answer.to_dict()), encoding="utf-8")
+        back = [voyage.to_dict() for voyage in read_all(file)]
+        assert [b["vessel"] for b in back] == [v["vessel"] for v in voyages]
+        assert [b["eta"] for b in back] == [v["eta"] for v in voyages]
+        assert [b["path"] for b in back] == [v["path"] for v in voyages]
+    with pytest.raises(InvalidInputError, match="holds 2 voyages"):
+        read_answer(tmp_path / "convoy.json")
 
 
 @pytest.mark.parametrize("ending", [".json", ".gpx", ".rtz", ".geojson"])
