@@ -12,6 +12,7 @@ from typing import Any
 
 from navroute.bands import Band, TimeBand
 from navroute.errors import NoRouteError
+from navroute.law.verdict import Verdict
 from navroute.places import Place
 from navroute.results import Passage, Voyage
 from navroute.times import iso_z
@@ -180,6 +181,11 @@ class Convoy:
     def passages(self) -> tuple[Passage, ...]:
         """Passages of the first group that has a way."""
         return self.voyages[0].passages
+
+    @property
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """Verdicts of the first group that has a way."""
+        return self.voyages[0].verdicts
 
     def to_dict(self) -> dict[str, Any]:
         """Return JSON-ready values, schema ``navroute/convoy/1``."""

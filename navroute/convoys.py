@@ -155,10 +155,9 @@ class _Plan:
             found = planner.plan_route(self._question, ships, self._day)
         except NoRouteError as error:
             if isinstance(error.possible, Route):
-                error.possible = self._in_company(error.possible, ships)[0]
+                error.possible = self._possible(error.possible, ships)
             return Group(ships, error=error)
-        voyages = self._in_company(found, ships)
-        return Group(ships, tuple(Member(v, self._alone[v.vessel]) for v in voyages))
+        return Group(ships, self._members(found, ships))
 
     def split(self) -> tuple[Group, ...]:
         """Return the groups of ships to which the same of the gates that matter are closed."""
@@ -175,6 +174,19 @@ class _Plan:
             part = f"{', '.join(free)} would have a way without the others: --may-split."
             error.hint = f"{part} {error.hint}".rstrip()
         return error
+
+    def _members(self, found: Route, ships: tuple[Vessel, ...]) -> tuple[Member, ...]:
+        voyages = self._in_company(found, ships)
+        return tuple(Member(voyage, self._alone[voyage.vessel]) for voyage in voyages)
+
+    def _possible(self, found: Route, ships: tuple[Vessel, ...]) -> Voyage | Convoy:
+        """Return what would be: of several ships all of them, for the pace is not of one."""
+        members = self._members(found, ships)
+        if len(members) == 1:
+            return members[0].voyage
+        asked, depart = self._question, members[0].voyage.depart
+        group = Group(ships, members)
+        return Convoy(asked.origin, asked.destination, depart, self._day, (group,))
 
     def _closed_to(self, ship: Vessel) -> frozenset[str]:
         asked = self._question

@@ -27,6 +27,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, ClassVar
 
 if TYPE_CHECKING:
+    from navroute.convoy_results import Convoy
     from navroute.law.verdict import Verdict
     from navroute.results import Route, Voyage
 
@@ -148,8 +149,8 @@ class NoRouteError(NavrouteError):
         Ids of the closures without which there would be a route.
     verdicts : tuple of Verdict
         What the law says of them; empty when a network is searched without a planner.
-    possible : Route or Voyage or None
-        What would be possible if they were open.
+    possible : Route, Voyage, Convoy or None
+        What would be possible if they were open; of several ships their convoy.
     """
 
     exit_code = 4
@@ -161,7 +162,7 @@ class NoRouteError(NavrouteError):
         hint: str = "",
         closed: Iterable[str] = (),
         verdicts: Iterable[Verdict] = (),
-        possible: Route | Voyage | None = None,
+        possible: Route | Voyage | Convoy | None = None,
     ) -> None:
         super().__init__(message, hint=hint)
         self.closed = tuple(closed)

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from navroute import chokepoints
 from navroute.closures import Closures
 from navroute.errors import NoRouteError
-from navroute.law.verdict import Verdict
+from navroute.law.group import judge_each
+from navroute.law.verdict import Status, Verdict
 from navroute.network.path import SeaNetwork
 from navroute.question import Question, by
 from navroute.results import Route
@@ -91,10 +92,25 @@ class Refusal:
         if not named:
             return f"There is no route {ends}."
         names = _listed([chokepoints.get(key).in_prose for key in named])
-        together = _listed([ship.name for ship in self.ships]) if self.ships else ""
+        shut_out = self._shut_out(named)
+        together = _listed([ship.name for ship in shut_out]) if shut_out else ""
         whom = f" to {together} on {self.day}" if together else ""
         verb = "is" if len(named) == 1 else "are"
         return f"There is no route {ends}: {names} {verb} closed{whom}."
+
+    def _shut_out(self, named: Iterable[str]) -> tuple[Vessel, ...]:
+        """Return the ships to which some of the chokepoints are closed, each judged in company.
+
+        That is all of them where none alone is shut out.
+        """
+        asked, keys = self.question, tuple(named)
+        each = judge_each(self.ships, self.day, opened=asked.opened, closed=asked.closed)
+        barred = tuple(
+            ship
+            for ship, verdicts in zip(self.ships, each, strict=True)
+            if any(verdicts[key].status is Status.CLOSED for key in keys)
+        )
+        return barred or self.ships
 
     def _hint(self, best: tuple[str, ...], possible: Route) -> str:
         length = f"it would be {possible.distance_nm:,.0f} nm"

@@ -9,6 +9,7 @@ from geojson_pydantic import FeatureCollection
 
 import navroute
 from navroute import errors
+from navroute.imports.schemas import voyages_in
 from navroute.law.judge import judge_all
 from navroute.transit.fuel import Supply
 
@@ -111,11 +112,22 @@ def test_where_the_same_is_closed_to_all_nobody_parts():
 
 
 def test_without_a_way_the_error_says_who_would_have_one():
-    with pytest.raises(errors.NoRouteError, match="Sparta II and Ivan Gren") as caught:
+    with pytest.raises(errors.NoRouteError, match=r"closed to Ivan Gren on") as caught:
         group("Sparta II,Ivan Gren", "Novorossiysk, Russia")
     assert "Sparta II would have a way" in caught.value.hint
     assert "--may-split" in caught.value.hint
-    assert isinstance(caught.value.possible, navroute.Voyage)
+    # What would be is of both, not of one of them at the other's pace.
+    possible = caught.value.to_dict()["possible"]
+    assert possible["schema"] == "navroute/convoy/1"
+    (together,) = possible["groups"]
+    assert together["ships"] == ["Sparta II", "Ivan Gren"]
+    assert [row["vessel"]["name"] for row in together["members"]] == together["ships"]
+    saved = voyages_in(caught.value.to_dict(), "refusal.json")
+    assert [voyage["vessel"]["name"] for voyage in saved] == together["ships"]
+    with pytest.raises(errors.NoRouteError, match="closed to Ivan Gren and Severomorsk on"):
+        group("Ivan Gren,Sparta,Severomorsk", "Novorossiysk, Russia")
+    with pytest.raises(errors.NoRouteError, match="closed to Sparta II and Ivan Gren on"):
+        group("Sparta II,Ivan Gren", "Odesa", closed="bosphorus")
     with pytest.raises(errors.NoRouteError):
         group("Severomorsk,Ivan Gren", "Novorossiysk, Russia", may_split=True)
 

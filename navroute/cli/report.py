@@ -10,6 +10,7 @@ from navroute.bands import TimeBand
 from navroute.cli import when
 from navroute.cli.show import line, section, table
 from navroute.comparison import Comparison
+from navroute.convoy_results import Convoy
 from navroute.errors import NoRouteError
 from navroute.law.verdict import Status, Verdict
 from navroute.results import Passage, Route, Voyage
@@ -82,10 +83,10 @@ def comparison(result: Comparison) -> None:
     section("Why not", failures)
 
 
-def possible(found: Route | Voyage) -> str:
+def possible(found: Route | Voyage | Convoy) -> str:
     """Return in one line what would be possible with the closure open."""
     text = f"If it were open: {found.distance_nm:,.0f} nm"
-    if isinstance(found, Voyage):
+    if not isinstance(found, Route):
         hours = times.format_duration(found.duration_h.p50)
         text += f", {hours}, arriving about {times.format_utc(found.eta.p50)}"
     first = next((p for p in found.passages if _overridden(found, p)), None)
@@ -95,7 +96,7 @@ def possible(found: Route | Voyage) -> str:
     return text + "."
 
 
-def _overridden(found: Route | Voyage, passage: Passage) -> bool:
+def _overridden(found: Route | Voyage | Convoy, passage: Passage) -> bool:
     return any(v.chokepoint == passage.id and v.overridden for v in found.verdicts)
 
 

@@ -41,7 +41,7 @@ def voyages_in(values: JsonObject, source: str) -> tuple[JsonObject, ...]:
     ----------
     values : dict
         An answer of ``READ``: of a convoy one voyage per ship that has a way; of a comparison
-        the voyages that exist; of a refusal the voyage that would be possible.
+        the voyages that exist; of a refusal what would be possible.
     source : str
         For the error.
 
@@ -85,7 +85,9 @@ def _of_comparison(values: JsonObject) -> Iterator[JsonObject]:
 
 def _of_error(values: JsonObject) -> Iterator[JsonObject]:
     possible = values.get("possible")
-    if possible is not None:
+    if possible is not None and possible["schema"].startswith("navroute/convoy/"):
+        yield from _of_convoy(possible)
+    elif possible is not None:
         yield possible
 
 

@@ -15,7 +15,7 @@ from navroute.law import judge
 from navroute.law.verdict import Status, Verdict
 from navroute.vessels import Vessel
 
-__all__ = ["judge_group", "warships_of_her_flag"]
+__all__ = ["judge_each", "judge_group", "warships_of_her_flag"]
 
 
 def judge_group(
@@ -36,16 +36,34 @@ def judge_group(
     """
     if not ships:
         return judge.judge_all(None, on, opened=opened, closed=closed)
-    each = [
+    each = judge_each(ships, on, opened=opened, closed=closed)
+    if len(ships) == 1:
+        return each[0]
+    names = [ship.name for ship in ships]
+    return {key: _worst(names, [verdicts[key] for verdicts in each]) for key in each[0]}
+
+
+def judge_each(
+    ships: Sequence[Vessel],
+    on: dt.date,
+    *,
+    opened: Mapping[str, str],
+    closed: Mapping[str, str],
+) -> list[dict[str, Verdict]]:
+    """Return the verdicts of each ship by herself, in the company of the others.
+
+    Parameters
+    ----------
+    ships : sequence of Vessel
+    on, opened, closed
+        As for :func:`navroute.law.judge.judge_all`.
+    """
+    return [
         judge.judge_all(
             ship, on, opened=opened, closed=closed, warships=warships_of_her_flag(ship, ships)
         )
         for ship in ships
     ]
-    if len(ships) == 1:
-        return each[0]
-    names = [ship.name for ship in ships]
-    return {key: _worst(names, [verdicts[key] for verdicts in each]) for key in each[0]}
 
 
 def warships_of_her_flag(ship: Vessel, ships: Sequence[Vessel]) -> int:
