@@ -187,8 +187,18 @@ class Convoy:
         """Verdicts of the first group that has a way."""
         return self.voyages[0].verdicts
 
+    @property
+    def failed(self) -> int:
+        """Groups without a way, beside others that have one."""
+        return sum(group.error is not None for group in self.groups)
+
     def to_dict(self) -> dict[str, Any]:
-        """Return JSON-ready values, schema ``navroute/convoy/1``."""
+        """Return JSON-ready values, schema ``navroute/convoy/1``.
+
+        Every group has the same keys; those of a timetable are null where there is no way.
+        """
+        groups = [group.to_dict() for group in self.groups]
+        keys = dict.fromkeys(key for group in groups for key in group)
         return {
             "schema": "navroute/convoy/1",
             "origin": self.origin.to_dict(),
@@ -196,7 +206,7 @@ class Convoy:
             "depart": iso_z(self.depart),
             "as_of": self.as_of.isoformat(),
             "ships": [ship.name for group in self.groups for ship in group.ships],
-            "groups": [group.to_dict() for group in self.groups],
+            "groups": [{key: group.get(key) for key in keys} for group in groups],
         }
 
     def to_geojson(self, *, style: bool = True) -> dict[str, Any]:

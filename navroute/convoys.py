@@ -79,7 +79,7 @@ def convoy(
     Raises
     ------
     InvalidInputError
-        No ship, or one ship twice.
+        No ship, an empty name, or one ship twice.
     UnknownVesselError, UnknownPlaceError, AmbiguousNameError, DateError, VesselUnavailableError
         As for `navroute.voyage`.
     NoRouteError
@@ -103,11 +103,12 @@ def convoy(
 def _ships(ships: str | Iterable[str | Vessel], fleet: tuple[Vessel, ...]) -> tuple[Vessel, ...]:
     named: Iterable[str | Vessel] = ships.split(",") if isinstance(ships, str) else ships
     asked = [name.strip() if isinstance(name, str) else name for name in named]
-    found = [vessels.get(name, extra=fleet) for name in asked if name]
-    if not found:
+    if not all(asked) or not asked:
         raise InvalidInputError(
-            "No ship was named.", hint='Name them with commas: "Sparta,Sparta II".'
+            "A ship's name is empty." if any(asked) else "No ship was named.",
+            hint='Name them with single commas between: "Sparta,Sparta II".',
         )
+    found = [vessels.get(name, extra=fleet) for name in asked]
     for place, ship in enumerate(found):
         if ship in found[:place]:
             raise InvalidInputError(

@@ -18,7 +18,8 @@
     ├── DataError                      5   a data file is missing or does not match its checksum
     └── OutputError                    1   the output could not be written
 
-A batch that finished with failed rows exits with 6, Ctrl-C with 130, a broken pipe with 141.
+A batch with failed rows, or a split convoy with a group that has no way, exits with 6, Ctrl-C
+with 130, a broken pipe with 141.
 """
 
 from __future__ import annotations

@@ -142,6 +142,9 @@ def test_bad_groups_are_refused_before_anything_is_computed():
         group("Sparta II,Ivan Gren,sparta 2")
     with pytest.raises(errors.InvalidInputError, match="No ship"):
         group(" , ")
+    for empty in ("Sparta,,Kama", "Sparta,Kama,", ("Sparta", " ")):
+        with pytest.raises(errors.InvalidInputError, match="name is empty"):
+            group(empty)
 
 
 def test_json_holds_one_timetable_and_a_row_per_ship():
@@ -195,9 +198,24 @@ def test_the_command_for_a_person_and_for_a_program(navroute_cli, tmp_path):
     program = navroute_cli(*asked, "--to", "Baltiysk", "--json").json()
     assert program["schema"] == "navroute/convoy/1"
     parted = navroute_cli(*asked, "--to", "Novorossiysk, Russia", "--may-split")
-    assert parted.code == 0
+    assert parted.code == 6
     assert "Group 2: Ivan Gren" in parted.out
     assert "No way." in parted.out
+    split = navroute_cli(*asked, "--to", "Novorossiysk, Russia", "--may-split", "--json")
+    assert split.code == 6
+    merchants, warships = split.json()["groups"]
+    assert list(merchants) == list(warships)
+    assert warships["error"]["exit_code"] == 4
+    assert (warships["eta"], warships["members"], merchants["error"]) == (None, None, None)
+    none = navroute_cli(
+        *("convoy", "Severomorsk,Ivan Gren", "--from", "Tartus", "--depart", DEPART),
+        *("--to", "Novorossiysk, Russia", "--may-split"),
+    )
+    assert none.code == 4
+    one = navroute_cli("convoy", "Sparta II", "--from", "Tartus", "--to", "Baltiysk", "--json")
+    assert one.code == 0
+    assert "voyage of one" in one.err
+    assert "voyage of one" not in person.err
     closed = navroute_cli(*asked, "--to", "Novorossiysk, Russia")
     assert closed.code == 4
     assert "--may-split" in closed.err

@@ -115,7 +115,9 @@ def test_the_shell_takes_the_same_options(navroute_cli):
     assert all(noon["time"].endswith("T12:00:00Z") for noon in answer["noon"])
     shown = navroute_cli("eta", *places, "--depart-window", "2025-01-15..2025-01-17", "--noon")
     assert "2025-01-15 00:00 UTC to 2025-01-17 00:00 UTC" in shown.out
-    assert "Noon (UTC)" in shown.out
+    head = next(line for line in shown.out.splitlines() if line.startswith("Noon (UTC)"))
+    assert "nm run at least (p10)" in head
+    assert "at most (p90)" in head
     quiet, usual = (
         navroute_cli("eta", *places, "--depart", "2025-01-15", "--json", *more).json()
         for more in (("--no-stops",), ())

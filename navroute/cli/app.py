@@ -24,7 +24,8 @@ Examples:
   navroute route --from 34.9N,35.87E --to 54.65N,19.89E --avoid suez,kiel --json
 
 Exit codes: 0 ok, 1 failed, 2 usage, 3 unknown place or vessel, 4 no route,
-5 data missing or corrupt, 6 batch with failed rows, 130 interrupted, 141 broken pipe.
+5 data missing or corrupt, 6 batch or split convoy with failed rows,
+130 interrupted, 141 broken pipe.
 
 Not for navigation.
 """

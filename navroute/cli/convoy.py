@@ -76,6 +76,8 @@ def convoy(
     )
     for note in notes:
         show.note(note)
+    if sum(len(group.ships) for group in answer.groups) == 1:
+        show.note("One ship was named: this is a voyage of one, as navroute eta tells it in full.")
     if geojson not in (None, "-"):
         assert geojson is not None
         write_json(geojson, answer.to_geojson())
@@ -86,3 +88,5 @@ def convoy(
         show.json_object(answer.to_dict())
     else:
         convoy_report.convoy(answer)
+    if answer.failed:
+        raise typer.Exit(6)

@@ -67,7 +67,7 @@ def noons(found: Iterable[Noon]) -> None:
 
     line()
     table(
-        ("Noon (UTC)", "Position p50", "nm run p10", "p50", "p90"),
+        ("Noon (UTC)", "Position p50", "nm run at least (p10)", "p50", "at most (p90)"),
         (
             (
                 f"{noon.moment:%d %b %H:%M}",
