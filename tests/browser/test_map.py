@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 
 import pytest
 from selenium.webdriver.common.by import By
@@ -122,6 +123,40 @@ def test_a_closed_gate_says_why_when_opened_by_keyboard(show):
     assert "Closed to Admiral Golovko" in popup
     assert "28 February 2022" in popup
     assert "article 19" in popup
+
+
+def test_escape_closes_a_popup_and_gives_the_focus_back(show):
+    page = show("one", fresh=True)
+    gate = page.find_element(By.CSS_SELECTOR, "[data-gate=bosphorus]")
+    gate.send_keys(Keys.ENTER)
+    page.find_element(By.CSS_SELECTOR, ".leaflet-popup-close-button").send_keys(Keys.ESCAPE)
+    page.execute_async_script("setTimeout(arguments[0], 300)")
+    assert page.find_elements(By.CSS_SELECTOR, ".leaflet-popup") == []
+    assert page.switch_to.active_element == gate
+
+
+def test_the_whole_way_comes_back_into_view(show):
+    page = show("one", fresh=True)
+    code = "document.querySelector('path.way').getBoundingClientRect().toJSON()"
+    before = pytest.approx(script(page, code), abs=1)
+    page.find_element(By.CSS_SELECTOR, ".leaflet-control-zoom-in").click()
+    page.execute_async_script("setTimeout(arguments[0], 300)")
+    assert script(page, code) != before
+    page.find_element(By.CSS_SELECTOR, "[aria-label='Fit route']").click()
+    page.execute_async_script("setTimeout(arguments[0], 300)")
+    assert script(page, code) == before
+
+
+def test_every_ship_says_where_it_is_and_local_time_whose_it_is(show):
+    page = show("two", fresh=True)
+    lines = page.find_element(By.ID, "where").text.splitlines()
+    assert [line.split(":")[0] for line in lines] == ["Admiral Golovko", "Sparta II"]
+    assert "on board" not in page.find_element(By.ID, "clock").text
+    page.find_element(By.CSS_SELECTOR, "[data-clock=local]").click()
+    assert page.find_element(By.ID, "clock").text.endswith("on board Admiral Golovko")
+    one = show("one", fresh=True)
+    said = one.find_element(By.ID, "where").text
+    assert re.search(r"somewhere on a stretch of [\d,]+ nm \(8 in 10\)$", said)
 
 
 def test_a_gate_open_to_one_ship_and_closed_to_the_other_tells_both(show):

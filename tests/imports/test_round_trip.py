@@ -151,3 +151,13 @@ def test_the_same_ship_on_its_own_way_takes_as_long(ending, sparta, tmp_path):
     slack_s = 60 if ending == ".geojson" else 2
     assert abs((again.eta.p50 - sparta.eta.p50).total_seconds()) <= slack_s
     assert again.distance_nm == pytest.approx(sparta.distance_nm, abs=0.05)
+
+
+def test_a_trip_for_kepler_is_read_back_without_its_times(sparta, tmp_path):
+    path = tmp_path / "sparta.kepler.json"
+    sparta.export(path)
+    assert read_route(path).depart is None
+    with pytest.raises(InvalidInputError):
+        voyage_along("Sparta II", path)
+    again = voyage_along("Sparta II", path, depart=sparta.depart)
+    assert again.distance_nm == pytest.approx(sparta.distance_nm, abs=0.5)

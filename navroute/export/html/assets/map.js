@@ -96,6 +96,20 @@
   }
   function fit() { map.fitBounds(extent, { paddingTopLeft: narrow() ? [24, 24] : [50, 40], paddingBottomRight: narrow() ? [24, 44] : [50, 56], animate: false }); }
   fit();
+  const FitButton = L.Control.extend({
+    onAdd() {
+      const bar = L.DomUtil.create("div", "leaflet-bar leaflet-control-fit"), button = L.DomUtil.create("a", "", bar);
+      button.href = "#";
+      button.title = "Fit route";
+      button.setAttribute("role", "button");
+      button.setAttribute("aria-label", "Fit route");
+      button.innerHTML = '<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5" class="line"/></svg>';
+      L.DomEvent.disableClickPropagation(bar);
+      L.DomEvent.on(button, "click", (event) => { L.DomEvent.preventDefault(event); fit(); });
+      return bar;
+    },
+  });
+  new FitButton({ position: "topleft" }).addTo(map);
 
   function decode(text) {
     const points = [];
@@ -192,6 +206,17 @@
     mark.getElement().setAttribute("aria-label", label);
     return mark;
   }
+  // Leaflet closes on Escape only while the map itself has the focus, not a symbol on it.
+  let opener = null;
+  map.on("popupopen", ({ popup }) => {
+    const focused = document.activeElement;
+    opener = focused && focused !== document.body ? focused : popup._source?.getElement();
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !document.querySelector(".leaflet-popup")) return;
+    map.closePopup();
+    opener?.focus({ preventScroll: true });
+  });
   const gateMarks = {};
   for (const gate of scene.gates) {
     const size = gate.passed ? 19 : 15;
@@ -254,12 +279,19 @@
     return `${whole}°${String(Math.max(minutes, 0)).padStart(2, "0")}′${value < 0 ? minus : plus}`;
   }
   function position([lat, lon]) { return `${degrees(lat, "N", "S")} ${degrees(((lon + 180) % 360 + 360) % 360 - 180, "E", "W")}`; }
-  function whereabouts(ship, ms) {
+  function whereabouts(ship, ms, { brief = false } = {}) {
     const run = milesAt(ship, ms), total = ship.track.nm[ship.track.nm.length - 1];
     if (ms <= ship.depart) return `in ${ship.stops[0].name}`;
     if (run.middle >= total) return `in ${ship.stops[ship.stops.length - 1].name} since about ${clockText(ship.depart + ship.timeline.p50[ship.timeline.p50.length - 1] * HOUR_MS, "", 0)}`;
     const span = Math.round(run.ahead - run.behind);
-    return `near ${position(pointAt(ship.track, run.middle))}, ${Math.round(run.middle).toLocaleString("en")} of ${Math.round(total).toLocaleString("en")} nm run${span > 1 ? `, within ${span.toLocaleString("en")} nm of water (80 %)` : ""}`;
+    return `near ${position(pointAt(ship.track, run.middle))}, ${Math.round(run.middle).toLocaleString("en")} of ${Math.round(total).toLocaleString("en")} nm run${span > 1 && !brief ? `, somewhere on a stretch of ${span.toLocaleString("en")} nm (8 in 10)` : ""}`;
+  }
+  /** One ship in full; several in a line each, as many as there is room for. */
+  function whereAll() {
+    if (timed.length === 1) return whereabouts(timed[0], now);
+    const room = narrow() ? 2 : 3, rest = timed.length - room;
+    const lines = timed.slice(0, room).map((ship) => `${ship.name}: ${whereabouts(ship, now, { brief: true })}`);
+    return [...lines, ...(rest > 0 ? [`and ${rest} more`] : [])].join("\n");
   }
   function show(ms) {
     now = Math.min(Math.max(ms, start), end);
@@ -271,8 +303,9 @@
       ship.band.setLatLngs(run.ahead > run.behind ? stretch(ship.track, run.behind, run.ahead) : []);
     }
     const first = timed[0], lon = pointAt(first.track, milesAt(first, now).middle)[1];
-    clock.textContent = clockText(now, "", lon, { long: true });
-    where.textContent = timed.length === 1 ? whereabouts(first, now) : "";
+    // At sea each ship keeps the time of its own zone; one clock can show that of one ship only.
+    clock.textContent = clockText(now, "", lon, { long: true }) + (localClock && timed.length > 1 ? `, on board ${first.name}` : "");
+    where.textContent = whereAll();
     slider.setAttribute("aria-valuetext", `${clock.textContent}; ${timed.slice(0, 4).map((ship) => `${ship.name} ${whereabouts(ship, now)}`).join("; ")}`);
     drawNight(now);
   }
@@ -325,6 +358,9 @@
     show(timed[0].depart + timed[0].timeline.p50[timed[0].timeline.p50.length - 1] * 0.4 * HOUR_MS);
     drawTicks();
     addEventListener("resize", drawTicks);
+    // The lines beside the clock have taken height from the map.
+    map.invalidateSize({ pan: false });
+    fit();
   }
 
   /* ---- timetable and clock ---- */
