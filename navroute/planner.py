@@ -162,7 +162,8 @@ def voyage(
 
 def sail(question: Question, when: When, day: dt.date, conditions: Conditions) -> Voyage:
     """Return the voyage of a question whose names are resolved; raises as :func:`voyage` does."""
-    vessels.require_afloat(conditions.ship, when.depart.date() if when.depart else day)
+    latest = when.window_end or when.depart
+    vessels.require_afloat(conditions.ship, latest.date() if latest else day)
     try:
         found = plan_route(question, (conditions.ship,), day)
     except NoRouteError as error:

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from navroute import planner
+from navroute.errors import VesselUnavailableError
 from navroute.noons import noon_positions
 from navroute.results import Voyage
 
@@ -124,3 +125,19 @@ def test_the_shell_takes_the_same_options(navroute_cli):
     )
     assert quiet["duration_h"]["p90"] < usual["duration_h"]["p90"]
     assert navroute_cli("eta", *places, "--depart", "2025-01-15", "--arrive", ARRIVE).code == 2
+
+
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [("Brunsbuttel", "Kiel"), ("Cristobal", "Balboa"), ("Port Said", "Ismailia")],
+)
+def test_a_voyage_may_end_in_a_canal_or_just_past_it(start: str, end: str):
+    for way in ((start, end), (end, start)):
+        answer = planner.voyage("Sparta II", *way, depart="2020-06-10", stops=False)
+        assert answer.duration_h.p50 > 5
+        assert not any("over 0 nm" in line for line in answer.route.assumptions)
+
+
+def test_a_window_must_end_before_the_ship_is_lost():
+    with pytest.raises(VesselUnavailableError, match="2024-12-28"):
+        planner.voyage("Ursa Major", FROM, TO, depart_window="2024-12-20..2024-12-28")

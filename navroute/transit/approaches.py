@@ -19,6 +19,7 @@ from navroute.transit.waits import Delay
 __all__ = ["delays_for"]
 
 _ANY = "harbour"
+_LEAST_NM = 0.05  # where a canal ends at the berth, no approach is left to speak of
 _NO_BERTH = ("approach", "anchorage")
 
 
@@ -52,7 +53,8 @@ def delays_for(
     found = []
     if (leaving := _of(origin)) is not None:
         length_nm = min(leaving.length_nm, first_nm, room_nm)
-        found.append(_delay("departure", leaving, 0.0, length_nm, pilot=False))
+        if length_nm >= _LEAST_NM:
+            found.append(_delay("departure", leaving, 0.0, length_nm, pilot=False))
     if (coming := _of(destination)) is not None:
         from_nm = min(max(end_nm - coming.length_nm, last_nm, room_nm), end_nm)
         found.append(_delay("arrival", coming, from_nm, end_nm, pilot=True))
@@ -60,11 +62,12 @@ def delays_for(
 
 
 def _delay(key: str, approach: _Approach, from_nm: float, to_nm: float, *, pilot: bool) -> Delay:
-    where = "Leaving port" if key == "departure" else "Coming in"
-    said = f"{where}: at most {approach.speed_kn:g} kn over {to_nm - from_nm:.3g} nm"
+    said = _slow(approach, to_nm - from_nm)
     if pilot:
         low, middle, high = approach.pilot_h.to_dict().values()
-        said += f", after {low:g}-{middle:g}-{high:g} h of waiting for pilot and tugs"
+        waiting = f"{low:g}-{middle:g}-{high:g} h of waiting for pilot and tugs"
+        said = f"{said}, after {waiting}" if said else waiting
+    where = "Leaving port" if key == "departure" else "Coming in"
     return Delay(
         passage=None,
         chokepoint=key,
@@ -72,9 +75,15 @@ def _delay(key: str, approach: _Approach, from_nm: float, to_nm: float, *, pilot
         to_nm=to_nm,
         wait_h=approach.pilot_h if pilot else Band.exactly(0.0),
         least_transit_h=Band.exactly((to_nm - from_nm) / approach.speed_kn),
-        basis=f"{said} ({approach.basis})",
+        basis=f"{where}: {said} ({approach.basis})",
         sources=approach.sources,
     )
+
+
+def _slow(approach: _Approach, length_nm: float) -> str:
+    if length_nm < _LEAST_NM:
+        return ""
+    return f"at most {approach.speed_kn:g} kn over {length_nm:.3g} nm"
 
 
 def _of(place: Place) -> _Approach | None:

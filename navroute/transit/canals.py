@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
@@ -64,7 +65,7 @@ class Sailing:
     ships: tuple[Vessel, ...]
     on: dt.date
     track: Track | None = None
-    end_nm: float = 0.0
+    end_nm: float = math.inf
     booked: bool | None = None
 
 
@@ -119,7 +120,7 @@ def delays_for(passages: Sequence[Passed], sailing: Sailing) -> tuple[Delay, ...
         A wait before a wait by the clock is a delay of its own, without a stretch.
     """
     found: list[Delay] = []
-    for delay in waits.delays_for(passages):
+    for delay in waits.delays_for(passages, sailing.end_nm):
         assert delay.passage is not None
         passed = passages[delay.passage]
         bound = _bound(passed, sailing)

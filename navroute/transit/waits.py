@@ -1,8 +1,9 @@
 """What canals and straits cost beside distance: waiting before them, and a slower way through.
 
 The restricted stretch of a chokepoint is its ``length_nm``, laid half before and half behind the
-gate line, cut off at the departure and halfway to a neighbouring restricted gate. The ship waits
-where the stretch begins. On the stretch
+gate line, cut off at the departure, at the destination and halfway to a neighbouring restricted
+gate; of a stretch cut off the ship takes its share of the time. The ship waits where the stretch
+begins. On the stretch
 
 * of a **canal**, the transit band replaces sailing at sea speed; a ship that is slower at sea
   than the canal's pace keeps its sea speed, so a canal never gains time;
@@ -114,18 +115,21 @@ class Passed(Protocol):
         ...
 
 
-def delays_for(passages: Sequence[Passed]) -> tuple[Delay, ...]:
+def delays_for(passages: Sequence[Passed], end_nm: float = math.inf) -> tuple[Delay, ...]:
     """Return the delays of a voyage, one per passage that costs time.
 
     Parameters
     ----------
     passages : sequence of Passed
         In the order in which they are passed. A chokepoint crossed twice counts twice.
+    end_nm : float
+        Length of the way, which cuts off a stretch that the destination lies in.
     """
     costly = [index for index, passed in enumerate(passages) if _costs_time(passed.chokepoint)]
     gates_nm = [passages[index].distance_nm for index in costly]
     return tuple(
-        _delay(index, passages[index], _room(gates_nm, place)) for place, index in enumerate(costly)
+        _delay(index, passages[index], _room(gates_nm, place, end_nm))
+        for place, index in enumerate(costly)
     )
 
 
@@ -143,16 +147,16 @@ def _transit_h(point: Chokepoint) -> Band | None:
     return None
 
 
-def _room(gates_nm: Sequence[float], place: int) -> tuple[float, float]:
-    """Return how far the stretch at a gate may reach: halfway to its neighbours."""
+def _room(gates_nm: Sequence[float], place: int, end_nm: float) -> tuple[float, float]:
+    """Return how far the stretch at a gate may reach: halfway to its neighbours, or the ends."""
     here = gates_nm[place]
     start_nm = (gates_nm[place - 1] + here) / 2 if place else 0.0
     last = place == len(gates_nm) - 1
-    return start_nm, math.inf if last else (here + gates_nm[place + 1]) / 2
+    return start_nm, end_nm if last else (here + gates_nm[place + 1]) / 2
 
 
 def _delay(index: int, passed: Passed, room_nm: tuple[float, float]) -> Delay:
-    point, at_nm = passed.chokepoint, passed.distance_nm
+    point, at_nm = passed.chokepoint, min(passed.distance_nm, room_nm[1])
     transit_h, length_nm = _transit_h(point), point.length_nm or 0.0
     half_nm = 0.0 if transit_h is None else length_nm / 2
     from_nm, to_nm = max(at_nm - half_nm, room_nm[0]), min(at_nm + half_nm, room_nm[1])

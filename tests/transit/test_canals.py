@@ -172,10 +172,11 @@ def test_approaches_leave_room_to_what_lies_on_a_short_way():
     (bosphorus,) = delays_for(
         [Passed(chokepoints.get("bosphorus"), 6.0)], Sailing((SHIP,), DAY, None, 12.0)
     )
-    leaving, coming = approaches.delays_for(istanbul, istanbul, 12.0, (bosphorus,))
-    assert leaving.to_nm <= bosphorus.from_nm
-    assert bosphorus.to_nm >= coming.from_nm or coming.from_nm == 12.0
-    assert coming.from_nm <= coming.to_nm == 12.0
+    # The strait takes the whole way: nothing is left of leaving, of coming in the pilot alone.
+    (coming,) = approaches.delays_for(istanbul, istanbul, 12.0, (bosphorus,))
+    assert (bosphorus.from_nm, bosphorus.to_nm) == (0.0, 12.0)
+    assert coming.from_nm == coming.to_nm == 12.0
+    assert "nm" not in coming.basis
 
 
 EVENTS = (
