@@ -47,7 +47,10 @@ def basis(vessel: Vessel) -> str:
         quoted = " and ".join(f"{nm:,.0f} nm at {kn:g} kn" for nm, kn in vessel.ranges_nm_at_kn)
     else:
         quoted = f"{vessel.range_nm:,.0f} nm, taken at cruise speed {vessel.cruise_speed_kn:g} kn"
-    return f"quoted {quoted}{memory}; range goes with V^-2"
+    return (
+        f"quoted {quoted}{memory}; range goes with V^-2, down to "
+        f"{SLOWEST:g} of the lowest quoted speed"
+    )
 
 
 def _points(vessel: Vessel) -> _Points:

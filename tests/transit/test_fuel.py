@@ -49,6 +49,7 @@ def test_quoted_points_and_the_square_of_speed():
 def test_range_is_held_at_speeds_that_are_not_sailed():
     known = ship((6000, 10), max_speed_kn=14)
     assert range_at_nm(known, 6) == range_at_nm(known, 2) == pytest.approx(6000 / 0.75**2)
+    assert "down to 0.75 of the lowest quoted speed" in basis(known)
     assert range_at_nm(known, 14) == range_at_nm(known, 20) == pytest.approx(6000 / 1.96)
 
 
