@@ -15,6 +15,12 @@ DATA = Path(__file__).resolve().parents[2] / "data"
 
 _FACTS = "compiled by the navroute developers from the sources in sources.csv"
 
+_SEA = (
+    "OpenStreetMap land (c) OpenStreetMap contributors, as in PyPI roaring-landmask 0.11.0; ETOPO1 "
+    "as in PyPI pybacktrack 1.5.0; World Data Bank II rivers as in Debian gmt-gshhg-full 2.3.7-6"
+)
+_SEA_LICENCE = "ODbL-1.0 (OpenStreetMap), LGPL-3.0-or-later (GSHHG), public domain (ETOPO1)"
+
 # name -> (source, licence, date of the source, builder)
 FILES: dict[str, tuple[str, str, str, str]] = {
     "vessels.csv": (_FACTS, "CC-BY-4.0", "2026-11", "by hand"),
@@ -39,6 +45,9 @@ FILES: dict[str, tuple[str, str, str, str]] = {
         "2017",
         "navroute.chart.land",
     ),
+    "network/seanet.npz": (_SEA, _SEA_LICENCE, "2026-11", "navroute.chart.sea"),
+    "network/corners.npz": (_SEA, _SEA_LICENCE, "2026-11", "navroute.chart.sea"),
+    "network/waters.npz": (_SEA, _SEA_LICENCE, "2026-11", "navroute.chart.sea"),
     "network/marnet.npz": (
         "marnet of PyPI searoute 1.6.0 (Eurostat SeaRoute), mended by fairways.geojson",
         "Apache-2.0",

@@ -22,8 +22,11 @@ def load_areas() -> list[tuple[str, NDArray[np.float64]]]:
 
 
 def raster_of_areas(
-    areas: list[tuple[str, NDArray[np.float64]]], west_deg: float, south_deg: float,
-    shape: tuple[int, int], cell_deg: float,
+    areas: list[tuple[str, NDArray[np.float64]]],
+    west_deg: float,
+    south_deg: float,
+    shape: tuple[int, int],
+    cell_deg: float,
 ) -> NDArray[np.bool_]:
     """Return which cells lie inside any area."""
     from skimage.draw import polygon2mask
@@ -38,7 +41,10 @@ def raster_of_areas(
         if high <= low:
             continue
         points = np.stack(
-            [(ring[:, 1] - south_deg) / cell_deg - 0.5, (ring[:, 0] - west_deg) / cell_deg - 0.5 - low],
+            [
+                (ring[:, 1] - south_deg) / cell_deg - 0.5,
+                (ring[:, 0] - west_deg) / cell_deg - 0.5 - low,
+            ],
             axis=1,
         )
         grid[:, low:high] |= polygon2mask((shape[0], high - low), points)

@@ -17,7 +17,7 @@ __all__ = ["Rivers", "Window", "cheapest", "load_rivers", "make_window", "straig
 
 FloatArray = NDArray[np.float64]
 
-LAND_COST = 30.0
+LAND_COST = 100.0
 RIVER_COST = 2.0
 SHOAL_COST = 1.6
 SHY_NM = 0.3  # mid-channel is preferred up to this far from the banks
@@ -28,6 +28,7 @@ class Rivers:
     """Points along rivers of the World Data Bank II, sorted by latitude."""
 
     lon_lat_deg: FloatArray
+    lat_deg: FloatArray
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +80,16 @@ def load_rivers(path: Path) -> Rivers:
     index = np.repeat(np.arange(len(a)), times)
     part = (np.arange(len(index)) - np.repeat(np.cumsum(times) - times, times)) / times[index]
     dense = a[index] + part[:, None] * (b[index] - a[index])
-    return Rivers(dense[np.argsort(dense[:, 1], kind="stable")])
+    dense = dense[np.argsort(dense[:, 1], kind="stable")]
+    return Rivers(dense, np.ascontiguousarray(dense[:, 1]))
 
 
-def _river_cells(rivers: Rivers, window: tuple[float, float, float], shape: tuple[int, int]) -> NDArray[np.bool_]:
+def _river_cells(
+    rivers: Rivers, window: tuple[float, float, float], shape: tuple[int, int]
+) -> NDArray[np.bool_]:
     west, south, cell = window
     grid = np.zeros(shape, dtype=np.bool_)
-    lat = rivers.lon_lat_deg[:, 1]
+    lat = rivers.lat_deg
     some = rivers.lon_lat_deg[
         np.searchsorted(lat, south) : np.searchsorted(lat, south + shape[0] * cell)
     ]
@@ -96,7 +100,9 @@ def _river_cells(rivers: Rivers, window: tuple[float, float, float], shape: tupl
     return grid
 
 
-def _land_window(land: LandEdges, west: float, south: float, shape: tuple[int, int], cell: float) -> NDArray[np.bool_]:
+def _land_window(
+    land: LandEdges, west: float, south: float, shape: tuple[int, int], cell: float
+) -> NDArray[np.bool_]:
     grid = rasterise(land, west, south, shape, cell, touched=False)
     for turn in (-360.0, 360.0):
         over = west + shape[1] * cell if turn < 0 else west
@@ -106,7 +112,10 @@ def _land_window(land: LandEdges, west: float, south: float, shape: tuple[int, i
 
 
 def make_window(
-    land: LandEdges, rivers: Rivers, water: Water, bounds_deg: tuple[float, float, float, float],
+    land: LandEdges,
+    rivers: Rivers,
+    water: Water,
+    bounds_deg: tuple[float, float, float, float],
     cell_deg: float,
 ) -> Window:
     """Return the costs in a window (west, south, east, north)."""
@@ -120,8 +129,11 @@ def make_window(
     margin = water.margin[np.ix_(rows, cols)]
     offing = water.land[np.ix_(rows, cols)] * UNIT_NM
     banks = distance_to(
-        ashore, cell_nm=60 * cell_deg, widths_nm=60 * cell_deg * np.cos(np.radians(lat)),
-        cap_nm=SHY_NM, wrap=False,
+        ashore,
+        cell_nm=60 * cell_deg,
+        widths_nm=60 * cell_deg * np.cos(np.radians(lat)),
+        cap_nm=SHY_NM,
+        wrap=False,
     )
     cost = 1 + 0.8 * (1 - np.minimum(banks, SHY_NM) / SHY_NM) ** 2
     cost[(margin < 0) & (offing > 2.2)] *= SHOAL_COST
@@ -164,7 +176,7 @@ def _sift_down(heap_key, heap_val, n):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def cheapest(cost, source, target, cell_nm, widths_nm):  # type: ignore[no-untyped-def]
+def cheapest(cost, source, target, cell_nm, widths_nm, dearest):  # type: ignore[no-untyped-def]
     """Return the cells (row, column) of the cheapest way from any source to any target."""
     rows, cols = cost.shape
     total = np.full(rows * cols, np.inf)
@@ -188,6 +200,8 @@ def cheapest(cost, source, target, cell_nm, widths_nm):  # type: ignore[no-untyp
         here, cell = key[0], val[0]
         n -= 1
         _sift_down(key, val, n)
+        if here > dearest:
+            break
         if here > total[cell]:
             continue
         r, c = cell // cols, cell % cols
@@ -205,8 +219,16 @@ def cheapest(cost, source, target, cell_nm, widths_nm):  # type: ignore[no-untyp
                     continue
                 step = np.hypot(dr * cell_nm, dc * widths_nm[r])
                 if abs(dr) == 2 or abs(dc) == 2:
-                    mean = 0.25 * (cost[r, c] + cost[a, b] + cost[r + dr // 2 if abs(dr) == 2 else r, c + dc // 2 if abs(dc) == 2 else c]
-                        + cost[r + dr // 2 if abs(dr) == 2 else a, c + dc // 2 if abs(dc) == 2 else b])
+                    mean = 0.25 * (
+                        cost[r, c]
+                        + cost[a, b]
+                        + cost[
+                            r + dr // 2 if abs(dr) == 2 else r, c + dc // 2 if abs(dc) == 2 else c
+                        ]
+                        + cost[
+                            r + dr // 2 if abs(dr) == 2 else a, c + dc // 2 if abs(dc) == 2 else b
+                        ]
+                    )
                 else:
                     mean = 0.5 * (cost[r, c] + cost[a, b])
                 new = here + step * mean
@@ -252,7 +274,9 @@ def straighten(cost, cells, cell_nm, widths_nm):  # type: ignore[no-untyped-def]
     n = cells.shape[0]
     run = np.zeros(n)
     for k in range(1, n):
-        run[k] = run[k - 1] + _line_cost(cost, cells[k - 1], cells[k], cell_nm, widths_nm[cells[k, 0]])
+        run[k] = run[k - 1] + _line_cost(
+            cost, cells[k - 1], cells[k], cell_nm, widths_nm[cells[k, 0]]
+        )
     keep = [0]
     i = 0
     while i < n - 1:

@@ -43,8 +43,12 @@ class Depths:
 
     def shoal(self, lon_deg: FloatArray, lat_deg: FloatArray) -> NDArray[np.bool_]:
         """Return where the sea is shallower than `SHOAL_M`, on the grid lat x lon."""
-        fx = np.clip((lon_deg - self.lon[0]) / (self.lon[1] - self.lon[0]), 0, len(self.lon) - 1.001)
-        fy = np.clip((lat_deg - self.lat[0]) / (self.lat[1] - self.lat[0]), 0, len(self.lat) - 1.001)
+        fx = np.clip(
+            (lon_deg - self.lon[0]) / (self.lon[1] - self.lon[0]), 0, len(self.lon) - 1.001
+        )
+        fy = np.clip(
+            (lat_deg - self.lat[0]) / (self.lat[1] - self.lat[0]), 0, len(self.lat) - 1.001
+        )
         col, row = fx.astype(int), fy.astype(int)
         total = np.zeros((len(lat_deg), len(lon_deg)), dtype=np.float32)
         weight = np.zeros_like(total)

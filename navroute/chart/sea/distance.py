@@ -84,7 +84,11 @@ def _rows(vertical, reach, cell, widths, cap, wrap, out):  # type: ignore[no-unt
 
 
 def distance_to(
-    mask: NDArray[np.bool_], *, cell_nm: float, widths_nm: NDArray[np.float64], cap_nm: float,
+    mask: NDArray[np.bool_],
+    *,
+    cell_nm: float,
+    widths_nm: NDArray[np.float64],
+    cap_nm: float,
     wrap: bool,
 ) -> NDArray[np.float32]:
     """Return each cell's distance in nautical miles to the nearest set cell, at most the cap.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -13,13 +14,21 @@ from navroute.chart.sea.land import LandEdges
 from navroute.chart.sea.water import CELL_DEG, NODE_MARGIN_NM, UNIT_NM, Water
 from navroute.geo import lengths_nm
 
-__all__ = ["Fairways", "Seat", "label_water"]
+__all__ = ["Fairways", "Seat", "join_all", "label_water"]
 
 FloatArray = NDArray[np.float64]
 
-TRIES = ((0.25, 1 / 600), (0.8, 1 / 600), (2.5, 1 / 600), (6.0, 1 / 240))  # half-width of the window, cell (deg)
-LONGEST_OVER_LAND_NM = 4.0  # more, and the place is not on the sea
-MERGE_COST_NM = 0.0
+TRIES = (
+    (0.25, 1 / 600),
+    (0.8, 1 / 480),
+    (2.5, 1 / 240),
+    (6.0, 1 / 120),
+)  # half-width of the window, cell (deg)
+LONGEST_OVER_LAND_NM = 10.0  # in one stretch; more, and the place is not on the sea
+SLOW_S = 5.0
+DEAREST = 2000.0  # cost (nm of open water) at which the search for a way gives up
+# Waters that no ship leaves for the sea: west, south, east, north.
+INLAND = ((-93.0, 40.9, -75.8, 49.2), (46.5, 36.0, 55.5, 47.6))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +60,15 @@ def _afloat(window: Window, place: FloatArray) -> FloatArray:
     return window.lon_lat(wet[nearest : nearest + 1])[0]
 
 
+def _longest(steps: FloatArray, ashore: NDArray[np.bool_]) -> float:
+    """Return the length of the longest stretch over land."""
+    longest = run = 0.0
+    for step, dry in zip(steps.tolist(), ashore.tolist(), strict=True):
+        run = run + step if dry else 0.0
+        longest = max(longest, run)
+    return longest
+
+
 @dataclass(slots=True)
 class Fairways:
     """Vertices and legs of all fairways, and which waters they have joined."""
@@ -62,6 +80,17 @@ class Fairways:
     lon_lat: list[tuple[float, float]] = field(default_factory=list)
     legs: list[tuple[int, int]] = field(default_factory=list)
     joined: set[int] = field(default_factory=set)
+    ends: list[FloatArray] = field(default_factory=list)
+    numbers: dict[tuple[float, float], int] = field(default_factory=dict)
+
+    def _leg_ends(self) -> FloatArray:
+        """Return lon, lat of both ends of every leg, kept from call to call."""
+        done = self.ends[-1].shape[0] if self.ends else 0
+        if done < len(self.legs):
+            new = [(*self.lon_lat[a], *self.lon_lat[b]) for a, b in self.legs[done:]]
+            whole = np.array(new)
+            self.ends[:] = [np.vstack([*self.ends, whole])]
+        return self.ends[-1]
 
     def label_at(self, lon: float, lat: float) -> int:
         """Return the number of the water at a position, 0 where there is no room."""
@@ -72,17 +101,59 @@ class Fairways:
         """Add a polyline; return its last vertex."""
         last = first
         for lon, lat in points:
-            self.lon_lat.append((float(lon), float(lat)))
-            here = len(self.lon_lat) - 1
-            if last is not None:
+            here = self.vertex(float(lon), float(lat))
+            if last is not None and last != here:
                 self.legs.append((last, here))
             last = here
         assert last is not None
         return last
 
-    def add_track(self, waypoints: FloatArray, cell_deg: float = 1 / 1200) -> None:
-        """Add the cheapest way along waypoints; it joins the waters that it runs through."""
-        last = None
+    def vertex(self, lon: float, lat: float) -> int:
+        """Return the vertex at a position: lines that share a point are joined there."""
+        key = round(lon, 6), round(lat, 6)
+        if key not in self.numbers:
+            self.numbers[key] = len(self.lon_lat)
+            self.lon_lat.append((lon, lat))
+        return self.numbers[key]
+
+    def _add_way(self, window: Window, points: FloatArray, legs: NDArray[np.int32]) -> None:
+        """Add a way; where it ends on a leg of a fairway, join it to both ends of that leg."""
+        last = self.add_line(points)
+        leg = legs[window.cell(*points[-1])] if len(points) > 1 else -1
+        if leg >= 0:
+            self.legs += [(last, end) for end in self.legs[leg] if end != last]
+
+    def join_pocket(self, label: int, middle: tuple[float, float], half_deg: float) -> bool:
+        """Give an enclosed water its cheapest way out; return whether there is one."""
+        lon, lat = middle
+        wide = half_deg / max(np.cos(np.radians(lat)), 0.2)
+        window = make_window(
+            self.land,
+            self.rivers,
+            self.water,
+            (lon - wide, lat - half_deg, lon + wide, lat + half_deg),
+            1 / 240,
+        )
+        target, legs = self._targets(window)
+        source = self._labels_in(window) == label
+        points, over_land = self._search(window, source, target)
+        if not len(points) or over_land > LONGEST_OVER_LAND_NM:
+            return False
+        self._add_way(window, points, legs)
+        self.joined.add(label)
+        return True
+
+    def _labels_in(self, window: Window) -> NDArray[np.int32]:
+        rows, cols = window.cost.shape
+        lat = window.south_deg + (np.arange(rows) + 0.5) * window.cell_deg
+        lon = window.west_deg + (np.arange(cols) + 0.5) * window.cell_deg
+        r = ((lat + 90) / CELL_DEG).astype(int)
+        c = ((lon + 180) / CELL_DEG).astype(int) % self.labels.shape[1]
+        return np.asarray(self.labels[np.ix_(r, c)])
+
+    def add_track(self, waypoints: FloatArray, cell_deg: float = 1 / 1200) -> tuple[int, int]:
+        """Add the cheapest way along waypoints; return its first and its last vertex."""
+        first, last = -1, None
         for a, b in zip(waypoints[:-1], waypoints[1:], strict=True):
             pad = 0.08 + 0.25 * np.abs(b - a).max()
             low, high = np.minimum(a, b) - pad, np.maximum(a, b) + pad
@@ -92,13 +163,19 @@ class Fairways:
             )
             b = _afloat(window, b)
             points, _ = self._search(window, _afloat(window, a), window.cell(*b))
+            if last is None:
+                first = self.vertex(*points[0].tolist())
             last = self.add_line(points if last is None else points[1:], last)
+        assert last is not None
+        return first, last
 
     def _search(
         self, window: Window, start: FloatArray, goal: tuple[int, int] | NDArray[np.bool_]
     ) -> tuple[FloatArray, float]:
-        source = np.zeros(window.cost.shape, dtype=np.bool_)
-        source[window.cell(*start)] = True
+        source = start
+        if start.ndim == 1:
+            source = np.zeros(window.cost.shape, dtype=np.bool_)
+            source[window.cell(*start)] = True
         target = goal
         if isinstance(goal, tuple):
             target = np.zeros(window.cost.shape, dtype=np.bool_)
@@ -106,35 +183,30 @@ class Fairways:
         lat = window.south_deg + (np.arange(window.cost.shape[0]) + 0.5) * window.cell_deg
         high = 60 * window.cell_deg
         widths = high * np.cos(np.radians(lat))
-        cells, _ = cheapest(window.cost, source, target, high, widths)
+        cells, _ = cheapest(window.cost, source, target, high, widths, DEAREST)
         if len(cells) < 1:
             return np.empty((0, 2)), np.inf
         ashore = window.cost[cells[:, 0], cells[:, 1]] >= LAND_COST
-        steps = np.hypot(
-            np.diff(cells[:, 0]) * high, np.diff(cells[:, 1]) * widths[cells[1:, 0]]
-        )
+        steps = np.hypot(np.diff(cells[:, 0]) * high, np.diff(cells[:, 1]) * widths[cells[1:, 0]])
         points = window.lon_lat(cells)
         wide = straighten(window.cost, cells, high, widths)
-        return points[wide], float(steps[ashore[1:]].sum())
+        return points[wide], _longest(steps, ashore[1:])
 
-    def _targets(self, window: Window) -> tuple[NDArray[np.bool_], NDArray[np.int32]]:
+    def _targets(
+        self, window: Window, *, merge: bool = True
+    ) -> tuple[NDArray[np.bool_], NDArray[np.int32]]:
         """Return where a way may end, and the leg of a fairway in each cell (-1: none)."""
         legs = np.full(window.cost.shape, -1, dtype=np.int32)
         rows, cols = window.cost.shape
-        lat = window.south_deg + (np.arange(rows) + 0.5) * window.cell_deg
-        lon = window.west_deg + (np.arange(cols) + 0.5) * window.cell_deg
-        r = ((lat + 90) / CELL_DEG).astype(int)
-        c = ((lon + 180) / CELL_DEG).astype(int) % self.labels.shape[1]
-        open_water = np.isin(self.labels[np.ix_(r, c)], list(self.joined))
+        open_water = np.isin(self._labels_in(window), list(self.joined))
         target = open_water & (window.margin >= NODE_MARGIN_NM / UNIT_NM)
-        if self.legs:
-            xy = np.array(self.lon_lat)
-            pairs = np.array(self.legs)
-            rel = (xy - [window.west_deg, window.south_deg])
-            rel[:, 0] %= 360
+        if self.legs and merge:
+            corner = np.array([window.west_deg, window.south_deg])
+            rel = self._leg_ends() - np.tile(corner, 2)
+            rel[:, ::2] %= 360
             rel /= window.cell_deg
             size = np.array([cols, rows])
-            a, b = rel[pairs[:, 0]], rel[pairs[:, 1]]
+            a, b = rel[:, :2], rel[:, 2:]
             near = ((np.maximum(a, b) > 0) & (np.minimum(a, b) < size)).all(axis=1)
             near &= np.abs(a - b).max(axis=1) < 5000
             for k in np.flatnonzero(near):
@@ -144,26 +216,28 @@ class Fairways:
                 legs[p[:, 1], p[:, 0]] = k
         return target | (legs >= 0), legs
 
-    def join(self, lon: float, lat: float) -> Seat | None:
-        """Give a place its way to open water or to another fairway; None if there is none."""
+    def join(self, lon: float, lat: float, *, merge: bool = True) -> Seat | None:
+        """Give a place its way to open water (or to another fairway); None if there is none."""
+        if any(w < lon < e and s < lat < n for w, s, e, n in INLAND):
+            return None
         for half, cell in TRIES:
             wide = half / max(np.cos(np.radians(lat)), 0.2)
             window = make_window(
-                self.land, self.rivers, self.water,
-                (lon - wide, max(lat - half, -89), lon + wide, min(lat + half, 89)), cell,
+                self.land,
+                self.rivers,
+                self.water,
+                (lon - wide, max(lat - half, -89), lon + wide, min(lat + half, 89)),
+                cell,
             )
-            target, legs = self._targets(window)
+            target, legs = self._targets(window, merge=merge)
             points, over_land = self._search(window, np.array([lon, lat]), target)
             if len(points) and over_land <= LONGEST_OVER_LAND_NM:
                 break
         else:
             return None
         points[0] = lon, lat
-        first = len(self.lon_lat)
-        last = self.add_line(points)
-        leg = legs[window.cell(*points[-1])] if len(points) > 1 else -1
-        if leg >= 0:
-            self.legs += [(last, end) for end in self.legs[leg]]
+        first = self.vertex(float(lon), float(lat))
+        self._add_way(window, points, legs)
         return Seat(first, over_land)
 
     def length_nm(self) -> FloatArray:
@@ -179,7 +253,10 @@ def join_all(
     """Join every place, those nearest to open water first come first."""
     seats: list[Seat | None] = []
     for k, (lon, lat) in enumerate(places):
+        begun = time.perf_counter()
         seats.append(fairways.join(lon, lat))
+        if time.perf_counter() - begun > SLOW_S:
+            report(f"{lat:.2f} {lon:.2f} took {time.perf_counter() - begun:.0f} s")
         if k % 250 == 0:
             report(f"ports {k}")
     return seats

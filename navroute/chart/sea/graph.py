@@ -9,9 +9,11 @@ from numba import njit
 from numpy.typing import NDArray
 
 from navroute.chart.sea.corners import Corners
+from navroute.chart.sea.sphere import unit_vectors
 from navroute.chart.sea.sight import Sight, bitangents, room, tangents_from, visible
+from navroute.chart.sea.water import NODE_MARGIN_NM
 
-__all__ = ["corner_pairs", "distances_from", "free_edges", "rows_of"]
+__all__ = ["corner_pairs", "distances_from", "free_edges", "rows_of", "sea_edges"]
 
 FloatArray = NDArray[np.float64]
 Edges = NDArray[np.int32]
@@ -24,8 +26,14 @@ def corner_pairs(sight: Sight, corners: Corners, report: Callable[[str], None]) 
     parts = []
     for first in range(0, n, step):
         count = bitangents(
-            sight.margin, sight.far_nm, corners.at, corners.before, corners.after,
-            first, min(first + step, n), out,
+            sight.margin,
+            sight.far_nm,
+            corners.at,
+            corners.before,
+            corners.after,
+            first,
+            min(first + step, n),
+            out,
         )
         parts.append(out[:count].copy())
         if first % 10_000 == 0:
@@ -58,7 +66,14 @@ def free_edges(
     index = np.flatnonzero(clear)
     for i in index:
         count = tangents_from(
-            sight.margin, sight.far_nm, at[i], corners.at, corners.before, corners.after, 0.0, buffer
+            sight.margin,
+            sight.far_nm,
+            at[i],
+            corners.at,
+            corners.before,
+            corners.after,
+            0.0,
+            buffer,
         )
         parts.append(np.stack([np.full(count, i, dtype=np.int32), buffer[:count]], axis=1))
     pairs = np.empty((8_000_000, 2), dtype=np.int32)
@@ -66,6 +81,33 @@ def free_edges(
     if count > len(pairs):
         raise OverflowError("too many free pairs")
     return clear, np.vstack(parts), index[pairs[:count]].astype(np.int32)
+
+
+def sea_edges(sight: Sight, corners: Corners, spacing_deg: float) -> tuple[FloatArray, Edges]:
+    """Return positions spread over the open sea, and their edges (position, corner)."""
+    places = []
+    for lat in np.arange(-64.0, 76.0, spacing_deg):
+        step = spacing_deg / max(np.cos(np.radians(lat)), 0.2)
+        places += [(lon, lat) for lon in np.arange(-180.0, 180.0, step)]
+    xy = np.array(places)
+    at = unit_vectors(*xy.T)
+    free = np.array([room(sight.margin, sight.far_nm, *p) >= NODE_MARGIN_NM for p in at])
+    xy, at = xy[free], at[free]
+    buffer = np.empty(len(corners.at), dtype=np.int32)
+    parts = []
+    for i, place in enumerate(at):
+        count = tangents_from(
+            sight.margin,
+            sight.far_nm,
+            place,
+            corners.at,
+            corners.before,
+            corners.after,
+            0.0,
+            buffer,
+        )
+        parts.append(np.stack([np.full(count, i, dtype=np.int32), buffer[:count]], axis=1))
+    return xy, np.vstack(parts)
 
 
 def rows_of(n: int, edges: Edges, length: FloatArray) -> tuple[NDArray, NDArray, NDArray, NDArray]:  # type: ignore[type-arg]

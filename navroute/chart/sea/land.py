@@ -111,8 +111,13 @@ def _fill_only(grid, winding):  # type: ignore[no-untyped-def]
 
 
 def rasterise(
-    land: LandEdges, west_deg: float, south_deg: float, shape: tuple[int, int], cell_deg: float,
-    *, touched: bool = True,
+    land: LandEdges,
+    west_deg: float,
+    south_deg: float,
+    shape: tuple[int, int],
+    cell_deg: float,
+    *,
+    touched: bool = True,
 ) -> NDArray[np.bool_]:
     """Return which cells are land: row 0 in the south.
 

@@ -39,13 +39,17 @@ def prepare(water: Water) -> Sight:
     lon = -180 + (np.arange(cols) + 0.5) * cell
     grid_lon, grid_lat = np.meshgrid(lon, lat)
     edge = blocked & ~(
-        np.roll(blocked, 1, 1) & np.roll(blocked, -1, 1)
-        & np.roll(blocked, 1, 0) & np.roll(blocked, -1, 0)
+        np.roll(blocked, 1, 1)
+        & np.roll(blocked, -1, 1)
+        & np.roll(blocked, 1, 0)
+        & np.roll(blocked, -1, 0)
     )
     tree = cKDTree(unit_vectors(grid_lon[edge], grid_lat[edge]))
     far = np.zeros(blocked.shape, dtype=np.float32)
     chord, _ = tree.query(unit_vectors(grid_lon[~blocked], grid_lat[~blocked]))
-    far[~blocked] = 2 * np.arcsin(np.minimum(chord / 2, 1)) * EARTH_NM - cell * 60 * math.sqrt(2) - 1
+    far[~blocked] = (
+        2 * np.arcsin(np.minimum(chord / 2, 1)) * EARTH_NM - cell * 60 * math.sqrt(2) - 1
+    )
     return Sight(water.margin, far)
 
 
@@ -88,13 +92,16 @@ def visible(margin, far, a, b, slack):  # type: ignore[no-untyped-def]
         for part in (0.5, 0.25, 0.75, 0.1, 0.9):
             s = part * total / EARTH_NM
             cs, sn = math.cos(s), math.sin(s)
-            if room(margin, far, a[0]*cs + ux*sn, a[1]*cs + uy*sn, a[2]*cs + uz*sn) < -slack:
+            if (
+                room(margin, far, a[0] * cs + ux * sn, a[1] * cs + uy * sn, a[2] * cs + uz * sn)
+                < -slack
+            ):
                 return False
     run = 0.0
     while run < total:
         s = run / EARTH_NM
         cs, sn = math.cos(s), math.sin(s)
-        left = room(margin, far, a[0]*cs + ux*sn, a[1]*cs + uy*sn, a[2]*cs + uz*sn)
+        left = room(margin, far, a[0] * cs + ux * sn, a[1] * cs + uy * sn, a[2] * cs + uz * sn)
         if left < -slack:
             return False
         run += max(left, LEAST_STEP_NM)

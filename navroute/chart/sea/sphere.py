@@ -24,9 +24,7 @@ def unit_vectors(lon_deg: FloatArray, lat_deg: FloatArray) -> FloatArray:
     """Return unit vectors at reduced latitudes, shape (n, 3)."""
     lon = np.radians(lon_deg)
     beta = np.arctan(AXIS_RATIO * np.tan(np.radians(lat_deg)))
-    return np.stack(
-        [np.cos(beta) * np.cos(lon), np.cos(beta) * np.sin(lon), np.sin(beta)], axis=-1
-    )
+    return np.stack([np.cos(beta) * np.cos(lon), np.cos(beta) * np.sin(lon), np.sin(beta)], axis=-1)
 
 
 @njit(cache=True)

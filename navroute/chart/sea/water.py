@@ -29,8 +29,7 @@ BAND_DEG = 2
 HALO = 40  # rows of CELL_DEG
 FAR_NM = 5.08
 APPROACH_NM = {1.0: 8.0, 0.5: 5.0}  # around lanes and ports, where channels are looked for
-EASE = 0.4  # clearance regained per nautical mile on leaving a channel
-FLAT_NM = 0.5
+EASE = 0.85  # clearance given up for each nautical mile from wide water
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,24 +55,27 @@ def _land_distance(land: LandEdges, south: float, rows: int) -> NDArray[np.float
 
 
 def _asked(
-    d: NDArray[np.float32], near: Callable[..., NDArray[np.float32]],
+    d: NDArray[np.float32],
+    near: Callable[..., NDArray[np.float32]],
     sought: tuple[NDArray[np.bool_], ...],
 ) -> NDArray[np.float32]:
-    """Return the clearance asked for in each cell; the least only in the approaches of ports."""
-    asked = np.full(d.shape, CLEARANCES_NM[0], dtype=np.float32)
-    open_water = d >= CLEARANCES_NM[0]
-    for wider, clearance, places in zip(CLEARANCES_NM, CLEARANCES_NM[1:], sought, strict=False):
-        rim = 1.4 * (wider - clearance)
-        core = (d >= clearance) & (near(open_water, rim + 0.5) > rim)
-        core &= near(places, APPROACH_NM[clearance] + 0.5) < APPROACH_NM[clearance]
-        reach = (wider - clearance) / EASE + FLAT_NM
-        ramp = near(core, reach + 0.1) - FLAT_NM
-        asked = np.minimum(asked, np.maximum(clearance, clearance + EASE * ramp))
-        open_water |= d >= asked
-    return asked
+    """Return the clearance asked for in each cell.
+
+    With distance from wide water it falls, but more slowly than a plain coast comes closer: so
+    nothing opens on the rim of an open coast, round a headland or into a shallow bight, while
+    along a channel the banks stay as far off as they are.
+    """
+    wide = CLEARANCES_NM[0]
+    eased = wide - EASE * near(d >= wide, wide / EASE)
+    least = np.full(d.shape, wide, dtype=np.float32)
+    for clearance, places in zip(CLEARANCES_NM[1:], sought, strict=True):
+        least[near(places, APPROACH_NM[clearance] + 0.5) < APPROACH_NM[clearance]] = clearance
+    return np.maximum(eased, least)
 
 
-def _seats(places_deg: NDArray[np.float64], first: float, shape: tuple[int, ...]) -> NDArray[np.bool_]:
+def _seats(
+    places_deg: NDArray[np.float64], first: float, shape: tuple[int, ...]
+) -> NDArray[np.bool_]:
     grid = np.zeros(shape, dtype=np.bool_)
     here = (places_deg[:, 1] > first) & (places_deg[:, 1] < first + shape[0] * CELL_DEG)
     cell = (places_deg[here] - [-180.0, first]) / CELL_DEG
@@ -106,7 +108,9 @@ def _band(land: LandEdges, depths: Depths | None, south: float, areas: list, pla
 
 
 def survey(
-    land: LandEdges, depths: Depths | None, places_deg: tuple[NDArray[np.float64], ...],
+    land: LandEdges,
+    depths: Depths | None,
+    places_deg: tuple[NDArray[np.float64], ...],
     report: Callable[[str], None],
 ) -> Water:
     """Return the water of the world; ``places_deg``: where channels of 1 nm and of 0.5 nm are looked for."""
@@ -116,7 +120,9 @@ def survey(
     areas = load_areas()
     for south in range(SOUTH_DEG, NORTH_DEG, BAND_DEG):
         m, d = _band(land, depths, float(south), areas, places_deg)
-        rows = slice(int(round((south + 90) / CELL_DEG)), int(round((south + 90 + BAND_DEG) / CELL_DEG)))
+        rows = slice(
+            int(round((south + 90) / CELL_DEG)), int(round((south + 90 + BAND_DEG) / CELL_DEG))
+        )
         margin[rows] = np.clip(np.round(m / UNIT_NM), -127, 127)
         distance[rows] = np.round(d / UNIT_NM)
         report(f"water {south:+d}")
