@@ -86,9 +86,9 @@ class TangentNetwork(GraphNetwork):
 
     def _direct(self, origin: Place, destination: Place) -> Leg | None:
         start, end = _vector(origin), _vector(destination)
-        if float(start @ end) < FARTHEST_COS or self._seat(origin) is not None:
+        if float(start @ end) < FARTHEST_COS or self.seat(origin) is not None:
             return None
-        if self._seat(destination) is not None or not waters.load().sees(start, end[None])[0]:
+        if self.seat(destination) is not None or not waters.load().sees(start, end[None])[0]:
             return None
         if not waters.load().sees(end, start[None])[0]:
             return None
@@ -98,18 +98,20 @@ class TangentNetwork(GraphNetwork):
             None,
         )
 
-    def _seat(self, place: Place) -> int | None:
+    def seat(self, place: Place) -> int | None:
+        """Return the node of a port, None for a place that has none."""
         return self.corners.seats.get(getattr(place, "id", ""))
 
 
 def _vector(place: Place) -> FloatArray:
     position = place.position
-    return waters.reduced_vectors(np.array([position.lon]), np.array([position.lat]))[0]
+    vectors = waters.reduced_vectors(np.array([position.lon]), np.array([position.lat]))
+    return np.asarray(vectors[0])
 
 
 @functools.lru_cache(maxsize=4096)
 def _legs_from(network: TangentNetwork, place: Place) -> tuple[Leg, ...]:
-    seat = network._seat(place)
+    seat = network.seat(place)
     if seat is not None:
         return (Leg(seat, 0.0, 0.0, ()),)
     start = _vector(place)
@@ -131,7 +133,7 @@ def _nearest_fairway(network: TangentNetwork, place: Place, start: FloatArray) -
             f"{away[0]:.0f} nm away.",
             hint="Give a port, or a position at sea.",
         )
-    return nodes[some[away <= max(away[0] + 1.0, 2 * away[0])]]
+    return np.asarray(nodes[some[away <= max(away[0] + 1.0, 2 * away[0])]])
 
 
 def _straight(

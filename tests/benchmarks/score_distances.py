@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import itertools
 import math
 import time
 from collections.abc import Callable
@@ -138,7 +139,7 @@ def routed(row: dict[str, str], network_name: str) -> float:
 def _best(legs: list[Position], measure: Callable[[Position, Position], float]) -> float:
     """Return the shorter of the orders in which the middle places can be passed."""
     orders = [legs] if len(legs) < 4 else [legs, [legs[0], *legs[-2:0:-1], legs[-1]]]
-    return min(sum(measure(a, b) for a, b in zip(o, o[1:], strict=False)) for o in orders)
+    return min(sum(measure(a, b) for a, b in itertools.pairwise(o)) for o in orders)
 
 
 def _through(gate: str) -> Position:
@@ -187,7 +188,7 @@ def report(rows: list[Row], worst: int) -> None:
     )
     print(line("all without via", plain))
     print(line("all with via", through))
-    for low, high in zip(LENGTHS, LENGTHS[1:], strict=False):
+    for low, high in itertools.pairwise(LENGTHS):
         print(line(f"{low} to {high} nm", [r for r in plain if low <= r.printed_nm < high]))
     for name in [*REGIONS, "other"]:
         print(line(name, [r for r in plain if r.region == name]))

@@ -23,7 +23,7 @@ from navroute.chart.sea.prune import used_edges
 from navroute.chart.sea.routes import draw, port_places
 from navroute.chart.sea.sight import Sight, prepare
 from navroute.chart.sea.sphere import unit_vectors
-from navroute.chart.sea.water import CELL_DEG, Water, survey
+from navroute.chart.sea.water import CELL_DEG, survey
 
 __all__ = ["ARCTIC", "Whole", "build", "keep_used"]
 

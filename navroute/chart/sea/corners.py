@@ -32,7 +32,7 @@ class Corners:
 @njit(cache=True)
 def _trace(margin, level, seen, row, col, points):  # type: ignore[no-untyped-def]
     """Follow one outline with the obstacle on the left; return the number of points."""
-    rows, cols = margin.shape
+    _rows, cols = margin.shape
     lr, lc, rr, rc = row, col, row, col + 1
     n = 0
     while True:

@@ -63,7 +63,7 @@ def load_rivers(path: Path) -> Rivers:
     with h5py.File(path) as file:
         first_segment = file["Id_of_first_segment_in_a_bin"][:]
         segments = file["N_segments_in_a_bin"][:]
-        first_point = file["Id_of_first_point_in_a_segment"][:]
+        file["Id_of_first_point_in_a_segment"][:]
         points = file["N_points_for_a_segment"][:]
         dx = file["Relative_longitude_from_SW_corner_of_bin"][:].view(np.uint16) / 65535
         dy = file["Relative_latitude_from_SW_corner_of_bin"][:].view(np.uint16) / 65535

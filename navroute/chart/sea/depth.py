@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from navroute.chart.sea.land import LandEdges, rasterise
 
-__all__ = ["Depths", "SHOAL_M"]
+__all__ = ["SHOAL_M", "Depths"]
 
 FloatArray = NDArray[np.float64]
 

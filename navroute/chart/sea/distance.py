@@ -22,8 +22,7 @@ def _columns(mask, cell, cap, out):  # type: ignore[no-untyped-def]
     for r in range(rows - 1, -1, -1):
         for c in range(cols):
             run[c] = 0 if mask[r, c] else min(run[c] + 1, reach)
-            if run[c] < out[r, c]:
-                out[r, c] = run[c]
+            out[r, c] = min(out[r, c], run[c])
     return reach
 
 
@@ -37,10 +36,10 @@ def _rows(vertical, reach, cell, widths, cap, wrap, out):  # type: ignore[no-unt
         near = np.zeros(cols, np.bool_)
         # columns with anything in reach, spread sideways
         last = -10 * cols
-        for turn in range(2):
+        for _ in range(2):
             for c in range(cols):
                 if vertical[r, c] < reach:
-                    last = c if turn == 0 else c
+                    last = c
                 if c - last <= side:
                     near[c] = True
             if wrap:
@@ -48,7 +47,7 @@ def _rows(vertical, reach, cell, widths, cap, wrap, out):  # type: ignore[no-unt
             else:
                 break
         last = 10 * cols
-        for turn in range(2):
+        for _ in range(2):
             for c in range(cols - 1, -1, -1):
                 if vertical[r, c] < reach:
                     last = c
@@ -76,8 +75,7 @@ def _rows(vertical, reach, cell, widths, cap, wrap, out):  # type: ignore[no-unt
                     v = vertical[r, j]
                     if v < reach:
                         total = step + (v * cell) * (v * cell)
-                        if total < best:
-                            best = total
+                        best = min(best, total)
                 k += 1
             out[r, c] = np.sqrt(best)
     return block

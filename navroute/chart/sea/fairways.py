@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -154,7 +155,7 @@ class Fairways:
     def add_track(self, waypoints: FloatArray, cell_deg: float = 1 / 1200) -> tuple[int, int]:
         """Add the cheapest way along waypoints; return its first and its last vertex."""
         first, last = -1, None
-        for a, b in zip(waypoints[:-1], waypoints[1:], strict=True):
+        for a, b in itertools.pairwise(waypoints):
             pad = 0.08 + 0.25 * np.abs(b - a).max()
             low, high = np.minimum(a, b) - pad, np.maximum(a, b) + pad
             cell = cell_deg if (high - low).max() < 2 else 1 / 480

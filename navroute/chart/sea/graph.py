@@ -9,8 +9,8 @@ from numba import njit
 from numpy.typing import NDArray
 
 from navroute.chart.sea.corners import Corners
-from navroute.chart.sea.sphere import unit_vectors
 from navroute.chart.sea.sight import Sight, bitangents, room, tangents_from, visible
+from navroute.chart.sea.sphere import unit_vectors
 from navroute.chart.sea.water import NODE_MARGIN_NM
 
 __all__ = ["corner_pairs", "distances_from", "free_edges", "rows_of", "sea_edges"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from pathlib import Path
 
@@ -24,7 +25,7 @@ def lane_points() -> NDArray[np.float64]:
         lines = geometry["coordinates"]
         for line in [lines] if geometry["type"] == "LineString" else lines:
             points = np.array(line, dtype=float)[:, :2]
-            for a, b in zip(points[:-1], points[1:], strict=True):
+            for a, b in itertools.pairwise(points):
                 if abs(a[0] - b[0]) < 180:
                     count = max(int(np.abs(b - a).max() / STEP_DEG), 1)
                     parts.append(a + (b - a) * np.linspace(0, 1, count + 1)[:, None])

@@ -50,7 +50,11 @@ def strides(margin: NDArray[np.int8], far_nm: NDArray[np.float32]) -> NDArray[np
     least = far_nm.reshape(rows, times, cols, times).min(axis=(1, 3))
     found = np.clip(np.floor(least), 0, SOLID - 1).astype(np.uint8)
     cells = SIDE // STRIDE_CELLS
+    solid = np.zeros((rows, cols), dtype=np.bool_)
     for row in range(rows):
         band = margin[row * cells : (row + 1) * cells].reshape(cells, cols, cells)
-        found[row, (band < 0).all(axis=(0, 2))] = SOLID
+        solid[row] = (band < 0).all(axis=(0, 2))
+    for axis in (0, 1):  # the rim of a solid cell may yet be interpolated from free ones
+        solid &= np.roll(solid, 1, axis) & np.roll(solid, -1, axis)
+    found[solid] = SOLID
     return found

@@ -18,6 +18,8 @@ FloatArray = NDArray[np.float64]
 
 COARSE = 12  # cells of the margins to a coarse cell
 LEAST_STEP_NM = 0.2
+# Shares of a ray that are looked at first, each halfway between those before.
+PROBES = np.array([k / 2**n for n in range(1, 6) for k in range(1, 2**n, 2)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,8 @@ def prepare(water: Water) -> Sight:
     from scipy.spatial import cKDTree
 
     rows, cols = (n // COARSE for n in water.margin.shape)
-    blocked = (water.margin < 0).reshape(rows, COARSE, cols, COARSE).any(axis=(1, 3))
+    none = (water.margin < 0).reshape(rows, COARSE, cols, COARSE)
+    blocked, solid = none.any(axis=(1, 3)), none.all(axis=(1, 3))
     cell = CELL_DEG * COARSE
     lat = -90 + (np.arange(rows) + 0.5) * cell
     lon = -180 + (np.arange(cols) + 0.5) * cell
@@ -45,11 +48,12 @@ def prepare(water: Water) -> Sight:
         & np.roll(blocked, -1, 0)
     )
     tree = cKDTree(unit_vectors(grid_lon[edge], grid_lat[edge]))
-    far = np.zeros(blocked.shape, dtype=np.float32)
+    for axis in (0, 1):  # the rim of a solid cell may yet be interpolated from free ones
+        solid &= np.roll(solid, 1, axis) & np.roll(solid, -1, axis)
+    far = np.where(solid, np.float32(-1), np.float32(0))
     chord, _ = tree.query(unit_vectors(grid_lon[~blocked], grid_lat[~blocked]))
-    far[~blocked] = (
-        2 * np.arcsin(np.minimum(chord / 2, 1)) * EARTH_NM - cell * 60 * math.sqrt(2) - 1
-    )
+    gap_nm = 2 * np.arcsin(np.minimum(chord / 2, 1)) * EARTH_NM
+    far[~blocked] = np.maximum(gap_nm - cell * 60 * math.sqrt(2) - 1, 0)
     return Sight(water.margin, far)
 
 
@@ -61,12 +65,12 @@ def room(margin, far, x, y, z):  # type: ignore[no-untyped-def]
     fy = (lat + 90.0) / CELL_DEG
     rows, cols = margin.shape
     wide = far[min(int(fy / COARSE), far.shape[0] - 1), int(fx / COARSE) % far.shape[1]]
-    if wide > 3.0:
+    if wide > 3.0 or wide < 0.0:
         return wide
     fx -= 0.5
     fy -= 0.5
-    c = int(math.floor(fx))
-    r = min(max(int(math.floor(fy)), 0), rows - 2)
+    c = math.floor(fx)
+    r = min(max(math.floor(fy), 0), rows - 2)
     u = fx - c
     v = fy - r
     c0 = c % cols
@@ -89,7 +93,7 @@ def visible(margin, far, a, b, slack):  # type: ignore[no-untyped-def]
         return True
     ux, uy, uz = ux / sine, uy / sine, uz / sine
     if total > 8.0:
-        for part in (0.5, 0.25, 0.75, 0.1, 0.9):
+        for part in PROBES:
             s = part * total / EARTH_NM
             cs, sn = math.cos(s), math.sin(s)
             if (

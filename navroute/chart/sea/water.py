@@ -47,7 +47,7 @@ def _widths(rows: int, south_deg: float, cell_deg: float) -> NDArray[np.float64]
 
 def _land_distance(land: LandEdges, south: float, rows: int) -> NDArray[np.float32]:
     fine = CELL_DEG / 2
-    grid = rasterise(land, -180.0, south, (2 * rows, int(round(360 / fine))), fine)
+    grid = rasterise(land, -180.0, south, (2 * rows, round(360 / fine)), fine)
     far = distance_to(
         grid, cell_nm=60 * fine, widths_nm=_widths(2 * rows, south, fine), cap_nm=FAR_NM, wrap=True
     )
@@ -114,14 +114,14 @@ def survey(
     report: Callable[[str], None],
 ) -> Water:
     """Return the water of the world; ``places_deg``: where channels of 1 nm and of 0.5 nm are looked for."""
-    shape = (int(round(180 / CELL_DEG)), int(round(360 / CELL_DEG)))
+    shape = (round(180 / CELL_DEG), round(360 / CELL_DEG))
     margin = np.full(shape, -127, dtype=np.int8)
     distance = np.zeros(shape, dtype=np.uint8)
     areas = load_areas()
     for south in range(SOUTH_DEG, NORTH_DEG, BAND_DEG):
         m, d = _band(land, depths, float(south), areas, places_deg)
         rows = slice(
-            int(round((south + 90) / CELL_DEG)), int(round((south + 90 + BAND_DEG) / CELL_DEG))
+            round((south + 90) / CELL_DEG), round((south + 90 + BAND_DEG) / CELL_DEG)
         )
         margin[rows] = np.clip(np.round(m / UNIT_NM), -127, 127)
         distance[rows] = np.round(d / UNIT_NM)
