@@ -138,10 +138,11 @@ class Waters:
 
     def _strides(self, x: FloatArray, y: FloatArray) -> NDArray[np.uint8]:
         coarse = SIDE // STRIDE_CELLS
-        return self._stride[
+        found: NDArray[np.uint8] = self._stride[
             np.clip((y / coarse).astype(int), 0, 180 * STRIDE_CELLS - 1),
             (x / coarse).astype(int) % (360 * STRIDE_CELLS),
         ]
+        return found
 
     def sees(self, start: FloatArray, ends: FloatArray) -> NDArray[np.bool_]:
         """Return which of many places are seen from one over water with room.

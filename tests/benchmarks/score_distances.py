@@ -173,19 +173,21 @@ def line(label: str, rows: list[Row]) -> str:
     if not len(good):
         return f"{label:32s} {len(rows):6d}  none routed"
     size = np.abs(good)
-    return (
-        f"{label:32s} {len(rows):6d} {100 * np.median(size):7.2f} {100 * np.percentile(size, 90):7.2f}"
-        f" {100 * np.sum(size < 0.05) / len(rows):7.1f} {100 * len(good) / len(rows):7.1f}"
-        f" {100 * np.median(good):+7.2f}"
+    figures = (
+        np.median(size),
+        np.percentile(size, 90),
+        np.sum(size < 0.05) / len(rows),
+        len(good) / len(rows),
+        np.median(good),
     )
+    return f"{label:32s} {len(rows):6d}" + "".join(f"{100 * value:9.2f}" for value in figures)
 
 
 def report(rows: list[Row], worst: int) -> None:
     """Print all figures."""
     plain, through = [r for r in rows if not r.via], [r for r in rows if r.via]
-    print(
-        f"{'':32s} {'rows':>6s} {'median%':>7s} {'p90%':>7s} {'<5%':>7s} {'routed%':>7s} {'bias%':>7s}"
-    )
+    heads = ("rows", "median %", "p90 %", "<5 %", "routed %", "bias %")
+    print(" " * 32 + f"{heads[0]:>7s}" + "".join(f"{head:>9s}" for head in heads[1:]))
     print(line("all without via", plain))
     print(line("all with via", through))
     for low, high in itertools.pairwise(LENGTHS):

@@ -47,5 +47,7 @@ def raster_of_areas(
             ],
             axis=1,
         )
-        grid[:, low:high] |= polygon2mask((shape[0], high - low), points)
+        grid[:, low:high] |= polygon2mask(  # type: ignore[no-untyped-call]
+            (shape[0], high - low), points
+        )
     return grid

@@ -50,7 +50,7 @@ def label_water(water: Water) -> NDArray[np.int32]:
     for a, b in zip(west, east, strict=True):
         if a and b:
             parent[b] = parent[a] = min(parent[a], parent[b])
-    return parent.astype(np.int32)[labels]
+    return np.asarray(parent.astype(np.int32)[labels])
 
 
 def _afloat(window: Window, place: FloatArray) -> FloatArray:
@@ -58,7 +58,7 @@ def _afloat(window: Window, place: FloatArray) -> FloatArray:
     wet = np.argwhere(window.cost < LAND_COST)
     row, col = window.cell(*place)
     nearest = np.argmin((wet[:, 0] - row) ** 2 + (wet[:, 1] - col) ** 2)
-    return window.lon_lat(wet[nearest : nearest + 1])[0]
+    return np.asarray(window.lon_lat(wet[nearest : nearest + 1])[0])
 
 
 def _longest(steps: FloatArray, ashore: NDArray[np.bool_]) -> float:
@@ -162,8 +162,8 @@ class Fairways:
             window = make_window(
                 self.land, self.rivers, self.water, (low[0], low[1], high[0], high[1]), cell
             )
-            b = _afloat(window, b)
-            points, _ = self._search(window, _afloat(window, a), window.cell(*b))
+            start, goal = _afloat(window, a), _afloat(window, b)
+            points, _ = self._search(window, start, window.cell(*goal))
             if last is None:
                 first = self.vertex(*points[0].tolist())
             last = self.add_line(points if last is None else points[1:], last)

@@ -29,4 +29,4 @@ def lane_points() -> NDArray[np.float64]:
                 if abs(a[0] - b[0]) < 180:
                     count = max(int(np.abs(b - a).max() / STEP_DEG), 1)
                     parts.append(a + (b - a) * np.linspace(0, 1, count + 1)[:, None])
-    return np.clip(np.vstack(parts), [-180, -89], [179.999, 89])
+    return np.asarray(np.clip(np.vstack(parts), [-180, -89], [179.999, 89]))

@@ -19,7 +19,7 @@ LAND_UNITS = 6  # closer to a coast than this (of UNIT_NM) counts as land
 def encode(margin: NDArray[np.int8], land: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """Return the codes of cells."""
     room = np.floor(margin.astype(np.float32) * UNIT_NM / ROOM_NM + LEVEL + 0.5)
-    code = np.clip(room, 1, TOP).astype(np.uint8)
+    code: NDArray[np.uint8] = np.clip(room, 1, TOP).astype(np.uint8)
     code[(land < LAND_UNITS) & (margin < 0)] = 0
     return code
 
@@ -48,7 +48,7 @@ def strides(margin: NDArray[np.int8], far_nm: NDArray[np.float32]) -> NDArray[np
     times = far_nm.shape[0] // (180 * STRIDE_CELLS)
     rows, cols = 180 * STRIDE_CELLS, 360 * STRIDE_CELLS
     least = far_nm.reshape(rows, times, cols, times).min(axis=(1, 3))
-    found = np.clip(np.floor(least), 0, SOLID - 1).astype(np.uint8)
+    found: NDArray[np.uint8] = np.clip(np.floor(least), 0, SOLID - 1).astype(np.uint8)
     cells = SIDE // STRIDE_CELLS
     solid = np.zeros((rows, cols), dtype=np.bool_)
     for row in range(rows):

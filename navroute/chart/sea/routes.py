@@ -56,8 +56,7 @@ def _lines(fairways: Fairways) -> list[tuple[int, int]]:
     for line in lines:
         last = fairways.add_line(line)
         ends.append((fairways.vertex(*line[0]), last))
-    for track in tracks["tracks"].values():
-        ends.append(fairways.add_track(np.array(track)))
+    ends += [fairways.add_track(np.array(track)) for track in tracks["tracks"].values()]
     return ends
 
 
@@ -65,8 +64,7 @@ def _join_waters(fairways: Fairways, lines: list[tuple[int, int]], main: int) ->
     """Count as joined all waters that lines link, directly or by way of others."""
     fairways.joined = {main}
     touched = [
-        {fairways.label_at(*fairways.lon_lat[v]) for v in _along(fairways, *ends)} - {0}
-        for ends in lines
+        {fairways.label_at(*fairways.lon_lat[v]) for v in _along(*ends)} - {0} for ends in lines
     ]
     grown = True
     while grown:
@@ -77,7 +75,7 @@ def _join_waters(fairways: Fairways, lines: list[tuple[int, int]], main: int) ->
                 grown = True
 
 
-def _along(fairways: Fairways, first: int, last: int) -> range:
+def _along(first: int, last: int) -> range:
     return range(min(first, last), max(first, last) + 1)
 
 

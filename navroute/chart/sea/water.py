@@ -28,6 +28,7 @@ SOUTH_DEG, NORTH_DEG = -80, 84
 BAND_DEG = 2
 HALO = 40  # rows of CELL_DEG
 FAR_NM = 5.08
+Areas = list[tuple[str, NDArray[np.float64]]]
 APPROACH_NM = {1.0: 8.0, 0.5: 5.0}  # around lanes and ports, where channels are looked for
 EASE = 0.85  # clearance given up for each nautical mile from wide water
 
@@ -42,7 +43,7 @@ class Water:
 
 def _widths(rows: int, south_deg: float, cell_deg: float) -> NDArray[np.float64]:
     lat = south_deg + (np.arange(rows) + 0.5) * cell_deg
-    return 60 * cell_deg * np.maximum(np.cos(np.radians(lat)), 0.02)
+    return np.asarray(60 * cell_deg * np.maximum(np.cos(np.radians(lat)), 0.02))
 
 
 def _land_distance(land: LandEdges, south: float, rows: int) -> NDArray[np.float32]:
@@ -51,7 +52,7 @@ def _land_distance(land: LandEdges, south: float, rows: int) -> NDArray[np.float
     far = distance_to(
         grid, cell_nm=60 * fine, widths_nm=_widths(2 * rows, south, fine), cap_nm=FAR_NM, wrap=True
     )
-    return far.reshape(rows, 2, -1, 2).mean(axis=(1, 3))
+    return np.asarray(far.reshape(rows, 2, -1, 2).mean(axis=(1, 3)))
 
 
 def _asked(
@@ -70,7 +71,7 @@ def _asked(
     least = np.full(d.shape, wide, dtype=np.float32)
     for clearance, places in zip(CLEARANCES_NM[1:], sought, strict=True):
         least[near(places, APPROACH_NM[clearance] + 0.5) < APPROACH_NM[clearance]] = clearance
-    return np.maximum(eased, least)
+    return np.asarray(np.maximum(eased, least))
 
 
 def _seats(
@@ -83,7 +84,14 @@ def _seats(
     return grid
 
 
-def _band(land: LandEdges, depths: Depths | None, south: float, areas: list, places_deg) -> tuple:  # type: ignore[type-arg]
+def _band(
+    land: LandEdges,
+    depths: Depths,
+    south: float,
+    areas: Areas,
+    places_deg: tuple[NDArray[np.float64], ...],
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Return margin and distance to land in a band of latitude, both in nautical miles."""
     rows = int(BAND_DEG / CELL_DEG) + 2 * HALO
     first = south - HALO * CELL_DEG
     widths = _widths(rows, first, CELL_DEG)
@@ -94,10 +102,9 @@ def _band(land: LandEdges, depths: Depths | None, south: float, areas: list, pla
     d = _land_distance(land, first, rows)
     asked = _asked(d, near, tuple(_seats(p, first, d.shape) for p in places_deg))
     avoid = raster_of_areas(areas, -180.0, first, d.shape, CELL_DEG)
-    stop = avoid.copy()
-    if depths is not None:
-        lon = -180 + (np.arange(d.shape[1]) + 0.5) * CELL_DEG
-        stop |= depths.shoal(lon, first + (np.arange(rows) + 0.5) * CELL_DEG)
+    lon = -180.0 + (np.arange(d.shape[1], dtype=np.float64) + 0.5) * CELL_DEG
+    lat = first + (np.arange(rows, dtype=np.float64) + 0.5) * CELL_DEG
+    stop = avoid | depths.shoal(lon, lat)
     effective = np.minimum(d, near(stop, 3.5) + (CLEARANCES_NM[0] - NODE_MARGIN_NM))
     margin = effective - asked
     margin *= np.interp(asked, list(GIVE)[::-1], list(GIVE.values())[::-1]).astype(np.float32)
@@ -109,20 +116,22 @@ def _band(land: LandEdges, depths: Depths | None, south: float, areas: list, pla
 
 def survey(
     land: LandEdges,
-    depths: Depths | None,
+    depths: Depths,
     places_deg: tuple[NDArray[np.float64], ...],
     report: Callable[[str], None],
 ) -> Water:
-    """Return the water of the world; ``places_deg``: where channels of 1 nm and of 0.5 nm are looked for."""
+    """Return the water of the world.
+
+    ``places_deg`` are longitudes and latitudes around which channels of 1 nm are looked for, and
+    those around which channels of 0.5 nm are.
+    """
     shape = (round(180 / CELL_DEG), round(360 / CELL_DEG))
     margin = np.full(shape, -127, dtype=np.int8)
     distance = np.zeros(shape, dtype=np.uint8)
     areas = load_areas()
     for south in range(SOUTH_DEG, NORTH_DEG, BAND_DEG):
         m, d = _band(land, depths, float(south), areas, places_deg)
-        rows = slice(
-            round((south + 90) / CELL_DEG), round((south + 90 + BAND_DEG) / CELL_DEG)
-        )
+        rows = slice(round((south + 90) / CELL_DEG), round((south + 90 + BAND_DEG) / CELL_DEG))
         margin[rows] = np.clip(np.round(m / UNIT_NM), -127, 127)
         distance[rows] = np.round(d / UNIT_NM)
         report(f"water {south:+d}")
