@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import itertools
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -12,7 +13,7 @@ from numpy.typing import NDArray
 
 from navroute.chart.sea.costs import LAND_COST, Rivers, Window, cheapest, make_window, straighten
 from navroute.chart.sea.land import LandEdges
-from navroute.chart.sea.water import CELL_DEG, NODE_MARGIN_NM, UNIT_NM, Water
+from navroute.chart.sea.water import CELL_DEG, UNIT_NM, Water
 from navroute.geo import lengths_nm
 
 __all__ = ["Fairways", "Seat", "join_all", "label_water"]
@@ -27,6 +28,8 @@ TRIES = (
 )  # half-width of the window, cell (deg)
 LONGEST_OVER_LAND_NM = 10.0  # in one stretch; more, and the place is not on the sea
 SLOW_S = 5.0
+EXIT_MARGIN_NM = 0.5  # a fairway ends where there is room to turn any way
+LONGEST_LEG_NM = 2.0  # a way along a fairway may leave it about so often
 DEAREST = 2000.0  # cost (nm of open water) at which the search for a way gives up
 # Waters that no ship leaves for the sea: west, south, east, north.
 INLAND = ((-93.0, 40.9, -75.8, 49.2), (46.5, 36.0, 55.5, 47.6))
@@ -59,6 +62,17 @@ def _afloat(window: Window, place: FloatArray) -> FloatArray:
     row, col = window.cell(*place)
     nearest = np.argmin((wet[:, 0] - row) ** 2 + (wet[:, 1] - col) ** 2)
     return np.asarray(window.lon_lat(wet[nearest : nearest + 1])[0])
+
+
+def _dense(points: FloatArray) -> FloatArray:
+    """Return a line with further vertices on its long legs."""
+    parts = []
+    for a, b in itertools.pairwise(points):
+        far = float(lengths_nm(a[0], a[1], b[0], b[1]))
+        crosses = abs(b[0] - a[0]) > 180  # the antimeridian
+        count = 1 if crosses else max(int(np.ceil(far / LONGEST_LEG_NM)), 1)
+        parts.append(a + (b - a) * (np.arange(count) / count)[:, None])
+    return np.vstack([*parts, points[-1:]])
 
 
 def _longest(steps: FloatArray, ashore: NDArray[np.bool_]) -> float:
@@ -191,7 +205,7 @@ class Fairways:
         steps = np.hypot(np.diff(cells[:, 0]) * high, np.diff(cells[:, 1]) * widths[cells[1:, 0]])
         points = window.lon_lat(cells)
         wide = straighten(window.cost, cells, high, widths)
-        return points[wide], _longest(steps, ashore[1:])
+        return _dense(points[wide]), _longest(steps, ashore[1:])
 
     def _targets(
         self, window: Window, *, merge: bool = True
@@ -200,7 +214,7 @@ class Fairways:
         legs = np.full(window.cost.shape, -1, dtype=np.int32)
         rows, cols = window.cost.shape
         open_water = np.isin(self._labels_in(window), list(self.joined))
-        target = open_water & (window.margin >= NODE_MARGIN_NM / UNIT_NM)
+        target = open_water & (window.margin >= EXIT_MARGIN_NM / UNIT_NM)
         if self.legs and merge:
             corner = np.array([window.west_deg, window.south_deg])
             rel = self._leg_ends() - np.tile(corner, 2)
