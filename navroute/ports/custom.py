@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
 from navroute.datafiles import split_list
-from navroute.errors import InvalidInputError, PositionError
-from navroute.names import suggest
+from navroute.errors import PositionError
 from navroute.ports.keys import key
 from navroute.ports.model import Port
 from navroute.positions import Position
+from navroute.usertable import UserTable
 
 __all__ = ["load_user_file"]
 
@@ -21,7 +19,7 @@ COLUMNS = (
     "channel_depth_m", "max_draught_m", "time_zone", "notes",
 )  # fmt: skip
 _REQUIRED = ("name", "lat", "lon")
-_MOST_FAULTS_SHOWN = 20
+_TABLE = UserTable("port", COLUMNS, _REQUIRED)
 
 
 def load_user_file(path: str | Path) -> tuple[Port, ...]:
@@ -41,9 +39,8 @@ def load_user_file(path: str | Path) -> tuple[Port, ...]:
         row and column, the header being row 1.
     """
     file = Path(path)
-    header, *body = _read_cells(file)
-    columns = [cell.strip().lower() for cell in header]
-    faults = _header_faults(columns)
+    columns, body = _TABLE.read(file)
+    faults = _TABLE.header_faults(columns)
     ports: dict[str, Port | None] = {}
     for number, cells in enumerate(body, start=2):
         if not any(cell.strip() for cell in cells):
@@ -58,44 +55,8 @@ def load_user_file(path: str | Path) -> tuple[Port, ...]:
         faults += [f"row {number}, {fault}" for fault in wrong]
         ports[port_id] = None if wrong else _port(port_id, row)
     if faults or not ports:
-        raise _report(file, faults or ["there is no port in it"])
+        raise _TABLE.refusal(file, faults)
     return tuple(port for port in ports.values() if port is not None)
-
-
-def _read_cells(file: Path) -> list[list[str]]:
-    """Return all rows of the file; the first is the header."""
-    try:
-        text = file.read_bytes().decode("utf-8-sig")
-        rows = list(csv.reader(io.StringIO(text, newline="")))
-    except OSError as error:
-        reason = error.strerror or "it cannot be opened"
-        raise InvalidInputError(
-            f"The port file '{file}' cannot be read: {reason}.", hint="Give the path of a CSV file."
-        ) from error
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise InvalidInputError(
-            f"The port file '{file}' is not CSV in UTF-8: {error}.",
-            hint="Save it as comma-separated UTF-8 text.",
-        ) from error
-    return rows or [[]]
-
-
-def _header_faults(columns: Sequence[str]) -> list[str]:
-    """Return what is wrong with the column names."""
-    if len(columns) == 1 and ";" in columns[0]:
-        return ["row 1: the columns are separated by semicolons, not commas"]
-    faults = []
-    for name in columns:
-        if name not in COLUMNS:
-            near = suggest(name, COLUMNS, limit=1)
-            meant = f", did you mean '{near[0]}'?" if near else ""
-            faults.append(f"row 1: there is no column '{name}'{meant}")
-    twice = sorted({name for name in columns if columns.count(name) > 1})
-    faults += [f"row 1: the column '{name}' is there twice" for name in twice]
-    faults += [
-        f"row 1: the column '{name}' is missing" for name in _REQUIRED if name not in columns
-    ]
-    return faults
 
 
 def _row_faults(row: Mapping[str, str], *, has_more: bool) -> list[str]:
@@ -165,14 +126,4 @@ def _port(port_id: str, row: Mapping[str, str]) -> Port:
         time_zone=row["time_zone"] or "UTC",
         sources=("user",),
         notes=row["notes"],
-    )
-
-
-def _report(file: Path, faults: Sequence[str]) -> InvalidInputError:
-    shown = "; ".join(faults[:_MOST_FAULTS_SHOWN])
-    more = len(faults) - _MOST_FAULTS_SHOWN
-    return InvalidInputError(
-        f"The port file '{file}' has {len(faults)} fault{'s' if len(faults) > 1 else ''}: {shown}"
-        + (f"; and {more} more." if more > 0 else "."),
-        hint=f"Only name, lat and lon are required; the columns are {', '.join(COLUMNS)}.",
     )

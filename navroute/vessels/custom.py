@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import difflib
-import io
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from navroute.errors import InvalidInputError
 from navroute.names import fold
+from navroute.usertable import UserTable
 from navroute.vessels.flags import adjective, alpha2
 from navroute.vessels.model import Vessel, VesselType
 from navroute.vessels.table import COLUMNS, read_row
@@ -19,7 +16,7 @@ from navroute.vessels.values import measure, vessel_type
 __all__ = ["adhoc", "load_user_file"]
 
 _REQUIRED = ("name", "type")
-_MOST_FAULTS_SHOWN = 20
+_TABLE = UserTable("ship", COLUMNS, _REQUIRED)
 _CONFIDENCE = "given by the user"
 
 
@@ -102,12 +99,11 @@ def load_user_file(path: str | Path) -> tuple[Vessel, ...]:
         by row and column, the header being row 1.
     """
     file = Path(path)
-    header, *body = _read_cells(file)
-    columns = [cell.strip().lower() for cell in header]
+    columns, body = _TABLE.read(file)
     ships, row_faults = _read_body(columns, body)
-    faults = _header_faults(columns) + row_faults + _look_alikes(ships)
+    faults = _TABLE.header_faults(columns) + row_faults + _look_alikes(ships)
     if faults or not ships:
-        raise _report(file, faults or ["there is no ship in it"])
+        raise _TABLE.refusal(file, faults)
     return tuple(ships.values())
 
 
@@ -130,46 +126,10 @@ def _read_body(
     return ships, faults
 
 
-def _read_cells(file: Path) -> list[list[str]]:
-    """Return all rows of the file; the first is the header."""
-    try:
-        text = file.read_bytes().decode("utf-8-sig")
-        rows = list(csv.reader(io.StringIO(text, newline="")))
-    except OSError as error:
-        reason = error.strerror or "it cannot be opened"
-        raise InvalidInputError(
-            f"The ship file '{file}' cannot be read: {reason}.", hint="Give the path of a CSV file."
-        ) from error
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise InvalidInputError(
-            f"The ship file '{file}' is not CSV in UTF-8: {error}.",
-            hint="Save it as comma-separated UTF-8 text.",
-        ) from error
-    return rows or [[]]
-
-
 def _known_cells(columns: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
     """Return the cells of one row by column, without unknown columns; missing ones empty."""
     padded = [*cells, *[""] * (len(columns) - len(cells))]
     return {name: cell for name, cell in zip(columns, padded, strict=False) if name in COLUMNS}
-
-
-def _header_faults(columns: Sequence[str]) -> list[str]:
-    """Return what is wrong with the column names."""
-    if len(columns) == 1 and ";" in columns[0]:
-        return ["row 1: the columns are separated by semicolons, not commas"]
-    faults = []
-    for name in columns:
-        if name not in COLUMNS:
-            near = difflib.get_close_matches(name, COLUMNS, n=1)
-            meant = f", did you mean '{near[0]}'?" if near else ""
-            faults.append(f"row 1: there is no column '{name}'{meant}")
-    twice = sorted({name for name in columns if columns.count(name) > 1})
-    faults += [f"row 1: the column '{name}' is there twice" for name in twice]
-    faults += [
-        f"row 1: the column '{name}' is missing" for name in _REQUIRED if name not in columns
-    ]
-    return faults
 
 
 def _look_alikes(ships: Mapping[int, Vessel]) -> list[str]:
@@ -192,13 +152,3 @@ def _look_alikes(ships: Mapping[int, Vessel]) -> list[str]:
 
 def _numbers(ship: Vessel) -> set[str]:
     return {ship.imo, ship.mmsi, *ship.pennants} - {""}
-
-
-def _report(file: Path, faults: Sequence[str]) -> InvalidInputError:
-    shown = "; ".join(faults[:_MOST_FAULTS_SHOWN])
-    more = len(faults) - _MOST_FAULTS_SHOWN
-    return InvalidInputError(
-        f"The ship file '{file}' has {len(faults)} fault{'s' if len(faults) > 1 else ''}: {shown}"
-        + (f"; and {more} more." if more > 0 else "."),
-        hint=f"Only name and type are required; the columns are {', '.join(COLUMNS)}.",
-    )
