@@ -92,6 +92,7 @@ def time_voyage(found: Route, when: When, day: dt.date, conditions: Conditions) 
         warnings=(
             *found.warnings,
             *conditions.speed.warnings,
+            *canals.unused_booking(found.passages, booked=conditions.booked),
             *remarks.of_loss(ship, plan.arrival.p90),
             *short_of_fuel,
         ),

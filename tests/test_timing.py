@@ -141,3 +141,13 @@ def test_a_voyage_may_end_in_a_canal_or_just_past_it(start: str, end: str):
 def test_a_window_must_end_before_the_ship_is_lost():
     with pytest.raises(VesselUnavailableError, match="2024-12-28"):
         planner.voyage("Ursa Major", FROM, TO, depart_window="2024-12-20..2024-12-28")
+
+
+def test_a_booking_that_nothing_on_the_way_takes_is_said():
+    warned = biscay(depart="2025-01-15", booked=True).warnings
+    assert any("--booked changes nothing" in warning for warning in warned)
+    panama = planner.voyage(
+        "Sparta", "Callao", "Havana", depart="2025-01-15", booked=False, opened="panama"
+    )
+    assert "panama_canal" in [passage.id for passage in panama.passages]
+    assert not any("changes nothing" in warning for warning in panama.warnings)

@@ -29,7 +29,7 @@ from navroute.transit.draws import scaled
 from navroute.transit.waits import Delay, Passed
 from navroute.vessels import Vessel
 
-__all__ = ["Sailing", "Track", "delays_for"]
+__all__ = ["Sailing", "Track", "delays_for", "unused_booking"]
 
 _NONE = Band.exactly(0.0)
 _BOOKINGS = {True: "booked", False: "unbooked"}
@@ -129,6 +129,15 @@ def delays_for(passages: Sequence[Passed], sailing: Sailing) -> tuple[Delay, ...
         ]
         found += _by_rules(delay, passed.chokepoint, rules)
     return tuple(found)
+
+
+def unused_booking(passages: Sequence[Passed], *, booked: bool | None) -> tuple[str, ...]:
+    """Return a warning if a booking was told of and nothing on the way takes any."""
+    if booked is None or any(
+        rule.booking for passed in passages for rule in _rules().get(passed.chokepoint.id, ())
+    ):
+        return ()
+    return (f"--{_BOOKINGS[booked]} changes nothing: no canal on this way takes bookings.",)
 
 
 def _bound(passed: Passed, sailing: Sailing) -> str:
