@@ -2,8 +2,8 @@
 
 The law and the size of the most restricted ship set the way, the slowest ship sets the pace, what
 one must wait for all wait for. The group's timetable is that of the member for whom, with the
-group's pace and waits, the weather of the way makes it longest. An unplanned stop is one of the
-group, as often as of a single ship.
+group's pace and waits, the weather of the way makes it longest. The group stops when any of its
+ships does; what of the stops is a ship's own is told in `navroute.transit.stops`.
 
 With ``may_split`` ships part where the law parts them: those go together to whom the same gates
 are closed, as far as those gates matter for the way of any of them.

@@ -39,7 +39,7 @@ class Conditions:
     winds : FileWinds or None
         From a file; None for the climatology.
     stops : Stops or None
-        Unplanned stops; None leaves them out.
+        Unplanned stops of one ship; None leaves them out.
     seed : int
     company : tuple of Vessel
         Ships that sail along; empty alone. What one of them must wait for, all do.
@@ -152,7 +152,7 @@ class _Sailing:
             depart=departure,
             delays=self._delays,
             weather=self._weather,
-            stops=self._with.stops,
+            stops=_stops(self._with),
             window_h=window_h,
             seed=self._with.seed,
         )
@@ -177,11 +177,18 @@ def _foundations(
         seconds = plan.depart.timestamp() + plan.times_at(run_nm)[1]
         lon_deg, lat_deg = line.lon_lat_deg.T
         lines.append(winds.sentence(lon_deg, lat_deg, seconds))
-    if conditions.stops is not None:
-        lines.append(conditions.stops.sentence(float(run_nm[-1])))
+    if (own := _stops(conditions)) is not None:
+        lines.append(own.sentence(float(run_nm[-1])))
     else:
         lines.append("Without unplanned stops, as asked.")
     return tuple(lines)
+
+
+def _stops(conditions: Conditions) -> stops.Stops | None:
+    """Return the stops of all who sail together."""
+    if conditions.stops is None or not conditions.company:
+        return conditions.stops
+    return conditions.stops.of_group(len(conditions.company))
 
 
 def _events(found: Route) -> list[schedule.Event]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import math
 
 import pytest
 from geojson_pydantic import FeatureCollection
@@ -61,6 +62,18 @@ def test_time_by_hand():
     found = group(speed="9-9-9", stops=False)
     by_hand_h = (found.distance_nm - 10) / 9 + 10 / 8 + 0.5
     assert found.duration_h.p50 == pytest.approx(by_hand_h, abs=0.01)
+
+
+def test_a_group_is_stopped_more_often_than_one_ship():
+    # Of 0.14 stops per 1,000 nm a third is each ship's own: four ships have them twice as often.
+    chance = 1 - math.exp(-0.14 * (1 + 0.33 * 3) * group().distance_nm / 1000)
+    (together,) = group().groups
+    told = [line for line in together.assumptions if line.startswith("Unplanned stops")]
+    assert len(told) == 1
+    assert f"a {chance:.0%} chance of one" in told[0]
+    assert "4 ships stop when any" in told[0]
+    quick = group("Sparta,Sparta II", speed="9-9-9").duration_h.p90
+    assert group("Sparta,Sparta II,Ivan Gren,Kama", speed="9-9-9").duration_h.p90 > quick
 
 
 def test_the_slowest_sets_the_pace_and_the_most_restricted_the_way():

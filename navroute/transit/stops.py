@@ -4,12 +4,17 @@ How often and how long stands in ``data/stops.csv`` with what it rests on. Stops
 distance run; a voyage has none or one, which stands for all its stops together and lies anywhere on
 the way. How long it lasts is log-logistic: the median and a tail that falls like a power, because
 some stops last for weeks.
+
+A group stops when any of its ships does. A share of the stops are a ship's own, as engine trouble
+is: these come from each ship by herself. Orders, exercises and waits hold a group as they hold one
+ship. So n ships stop at ``1 + share * (n - 1)`` times the rate of one, and with ``1 - (1 - p) ** n`` for
+their own stops, if each has one with chance p.
 """
 
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,7 +37,7 @@ class Stops:
     Parameters
     ----------
     per_1000_nm : float
-        Stops per 1,000 nautical miles.
+        Stops of one ship per 1,000 nautical miles.
     median_h : float
         Median length of a stop in hours.
     shape : float
@@ -40,6 +45,10 @@ class Stops:
     rests_on : str
     sources : tuple of str
         Keys of ``data/sources.csv``.
+    own_share : float
+        How many of the stops, 0 to 1, are a ship's own, so that each ship of a group has them.
+    ships : int
+        How many sail together.
     """
 
     per_1000_nm: float
@@ -47,10 +56,17 @@ class Stops:
     shape: float
     rests_on: str = ""
     sources: tuple[str, ...] = ()
+    own_share: float = 0.0
+    ships: int = 1
+
+    def of_group(self, ships: int) -> Stops:
+        """Return the stops of so many ships together: the group stops when any of them does."""
+        return replace(self, ships=ships)
 
     def chance(self, distance_nm: float) -> float:
         """Return the probability of a stop on a way of this length."""
-        return float(-np.expm1(-self.per_1000_nm * distance_nm / 1000.0))
+        rate = self.per_1000_nm * (1.0 + self.own_share * (self.ships - 1))
+        return float(-np.expm1(-rate * distance_nm / 1000.0))
 
     def drawn(self, distance_nm: float, seed: int) -> tuple[FloatArray, FloatArray]:
         """Return hours stopped in each draw, and at which distance run.
@@ -69,11 +85,23 @@ class Stops:
 
     def sentence(self, distance_nm: float) -> str:
         """Return the assumption in words, for a way of this length."""
-        p90_h = self.median_h * 9.0 ** (1.0 / self.shape)
         return (
             f"Unplanned stops: a {self.chance(distance_nm):.0%} chance of one on this way, then "
-            f"{self.median_h:g} h in the median, {p90_h:.0f} h in one of ten (--no-stops leaves "
-            f"them out). {self.rests_on}"
+            f"{self.median_h:g} h in the median, {self.p90_h:.0f} h in one of ten "
+            f"(--no-stops leaves them out). {self._of_company()}{self.rests_on}"
+        )
+
+    @property
+    def p90_h(self) -> float:
+        """Hours that one stop in ten exceeds."""
+        return float(self.median_h * 9.0 ** (1.0 / self.shape))
+
+    def _of_company(self) -> str:
+        if self.ships == 1:
+            return ""
+        return (
+            f"The {self.ships} ships stop when any of them does: {self.own_share:.0%} of the stops "
+            "are taken as a ship's own, which each has by herself, the others as the group's. "
         )
 
 
@@ -88,7 +116,10 @@ def usual_stops() -> Stops:
     """
     try:
         row = read_csv("stops.csv")[0]
-        rate, median_h, shape = (float(row[n]) for n in ("per_1000_nm", "median_h", "shape"))
+        rate, median_h, shape, own_share = (
+            float(row[name]) for name in ("per_1000_nm", "median_h", "shape", "own_share")
+        )
     except (IndexError, KeyError, ValueError) as error:
         raise DataError("The table stops.csv has no row of figures.") from error
-    return Stops(rate, median_h, shape, row["rests_on"], split_list(row["sources"]))
+    sources = split_list(row["sources"])
+    return Stops(rate, median_h, shape, row["rests_on"], sources, own_share)

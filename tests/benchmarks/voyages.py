@@ -41,6 +41,7 @@ class Leg:
     route: Route = field(repr=False)
     basis: speeds.SpeedBasis = field(repr=False)
     row: str
+    count: int
 
     @property
     def untroubled(self) -> bool:
@@ -76,7 +77,7 @@ def sail(leg: Leg, *, factor: float = 1.0, stops: Stops | None) -> Schedule:
     conditions = timing.Conditions(
         ship=leg.slowest,
         speed=replace(leg.basis, band_kn=scaled),
-        stops=stops,
+        stops=None if stops is None else stops.of_group(leg.count),
     )
     day = leg.start.date()
     return timing.time_voyage(leg.route, When(leg.start), day, conditions).schedule
@@ -87,7 +88,8 @@ def fit(legs: Sequence[Leg]) -> Fit:
 
     The factor of a kind of ship is the median, over its legs without reported trouble, of the
     modelled over the observed time without stops. The rate of stops is the share of legs with
-    reported trouble, over the distance of all; their median length that of the excess hours.
+    reported trouble, over the distance of all; their median length that of the excess hours. The
+    share of a ship's own stops is as shipped: it cannot be fitted on so few groups.
     """
     factors = {}
     for row in {leg.row for leg in legs}:
@@ -101,7 +103,8 @@ def fit(legs: Sequence[Leg]) -> Fit:
     excess_h = [leg.hours - still_h(leg) / factors.get(leg.row, 1.0) for leg in troubled]
     distance_nm = sum(leg.route.distance_nm for leg in legs)
     rate = 1000.0 * len(troubled) / distance_nm
-    return Fit(factors, Stops(rate, max(statistics.median(excess_h), 1.0), usual.shape))
+    median_h = max(statistics.median(excess_h), 1.0)
+    return Fit(factors, replace(usual, per_1000_nm=rate, median_h=median_h))
 
 
 def quickness(leg: Leg) -> float:
@@ -151,6 +154,7 @@ def _leg(row: dict[str, str]) -> Leg:
         route=_route(_strictest(ships), row, start),
         basis=bases[slow],
         row=bases[slow].kind,
+        count=len(row["vessels"].split(";")),
     )
 
 

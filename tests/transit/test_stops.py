@@ -32,6 +32,24 @@ def test_a_longer_way_never_has_shorter_stops():
     assert np.all(np.diff(hours, axis=0) >= 0)
 
 
+def test_a_group_stops_when_any_of_its_ships_does():
+    own = Stops(0.2, 80.0, 2.0, own_share=1.0)
+    alone = own.chance(2500.0)
+    assert own.of_group(4).chance(2500.0) == pytest.approx(1 - (1 - alone) ** 4)
+    half = Stops(0.2, 80.0, 2.0, own_share=0.5)
+    # Half of 0.5 expected stops is the group's; the other half comes from each of three ships.
+    assert half.of_group(3).chance(2500.0) == pytest.approx(1 - np.exp(-0.25 - 3 * 0.25))
+    assert half.of_group(1) == half
+
+
+def test_a_larger_group_never_has_shorter_stops():
+    stops = usual_stops()
+    hours = [stops.of_group(ships).drawn(3000.0, seed=0)[0] for ships in (1, 2, 5)]
+    assert np.all(np.diff(hours, axis=0) >= 0)
+    assert "5 ships stop when any of them does" in stops.of_group(5).sentence(3000.0)
+    assert "ships stop" not in stops.sentence(3000.0)
+
+
 def test_the_shipped_figures_hold_what_was_seen_and_name_their_sources():
     stops = usual_stops()
     tenth_h = stops.median_h * 9 ** (1 / stops.shape)
