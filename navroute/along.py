@@ -79,6 +79,7 @@ def voyage_along(
     fleet: Iterable[Vessel] = (),
     weather: str | Path | None = None,
     stops: bool = True,
+    under_tow: bool = False,
     seed: int = 0,
 ) -> Voyage:
     """Return when a ship is where on the route in a file, and which laws it meets.
@@ -90,7 +91,7 @@ def voyage_along(
         GPX, RTZ, GeoJSON or navroute's own JSON.
     depart, depart_window, arrive
         As for `navroute.voyage`; without all three, the departure that the file gives.
-    speed, as_of, fleet, weather, stops, seed
+    speed, as_of, fleet, weather, stops, under_tow, seed
         As for `navroute.voyage`.
     closed, opened, ports
         As for :func:`route_along`.
@@ -114,7 +115,7 @@ def voyage_along(
     day = times.law_day(as_of) or first.date()
     conditions = Conditions(
         ship=ship,
-        speed=speeds.speed_for(ship, speed=speed),
+        speed=speeds.speed_for(ship, speed=speed, under_tow=under_tow),
         winds=None if weather is None else weather_file.load(weather),
         stops=usual_stops() if stops else None,
         seed=seed,

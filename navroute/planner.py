@@ -92,6 +92,7 @@ def voyage(
     weather: str | Path | None = None,
     stops: bool = True,
     booked: bool | None = None,
+    under_tow: bool = False,
     seed: int = 0,
 ) -> Voyage:
     """Return which way a ship may go, how far that is, and when it is where.
@@ -121,6 +122,8 @@ def voyage(
         Whether unplanned stops count.
     booked : bool, optional
         Whether canal slots are booked; by default that is not known.
+    under_tow : bool
+        Whether the ship is towed.
     seed : int
         Seed of the simulation; one seed, one answer, on every machine.
 
@@ -143,7 +146,7 @@ def voyage(
     question = Question.ask(origin, destination, avoid, closed, opened, ports, network)
     conditions = Conditions(
         ship=ship,
-        speed=speeds.speed_for(ship, speed=speed),
+        speed=speeds.speed_for(ship, speed=speed, under_tow=under_tow),
         winds=None if weather is None else weather_file.load(weather),
         stops=usual_stops() if stops else None,
         seed=seed,

@@ -64,8 +64,13 @@ def fuel_for(
     return planned(_friendly(ship.flag, line))
 
 
-def remarks_on(ship: Vessel, plan: fuel.FuelPlan | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def remarks_on(
+    ship: Vessel, plan: fuel.FuelPlan | None, *, under_tow: bool = False
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the assumptions and the warnings that go with a fuel plan."""
+    if under_tow:
+        told = f"Under tow {ship.name} burns no fuel of her own; that of the tug is not checked."
+        return (told,), ()
     if plan is None:
         return (f"The range of {ship.name} is not known; her fuel was not checked.",), ()
     if plan.possible:

@@ -77,8 +77,11 @@ def time_voyage(found: Route, when: When, day: dt.date, conditions: Conditions) 
     assert departure is not None  # When holds a departure or an arrival
     plan = sail(departure, when.window_h)
     ship, pace_kn = conditions.ship, conditions.speed.band_kn.p50
-    fuel = supply.fuel_for(ship, found, line, plan, pace_kn, conditions.company)
-    of_fuel, short_of_fuel = supply.remarks_on(ship, fuel)
+    towed = conditions.speed.under_tow
+    fuel = None
+    if not towed:
+        fuel = supply.fuel_for(ship, found, line, plan, pace_kn, conditions.company)
+    of_fuel, short_of_fuel = supply.remarks_on(ship, fuel, under_tow=towed)
     full = replace(
         found,
         passages=_timed(found.passages, plan),
@@ -179,13 +182,15 @@ def _foundations(
         lines.append(winds.sentence(lon_deg, lat_deg, seconds))
     if (own := _stops(conditions)) is not None:
         lines.append(own.sentence(float(run_nm[-1])))
-    else:
+    elif conditions.stops is None:
         lines.append("Without unplanned stops, as asked.")
     return tuple(lines)
 
 
 def _stops(conditions: Conditions) -> stops.Stops | None:
-    """Return the stops of all who sail together."""
+    """Return the stops of all who sail together, None where they are in the speed already."""
+    if conditions.speed.holds_stops:
+        return None
     if conditions.stops is None or not conditions.company:
         return conditions.stops
     return conditions.stops.of_group(len(conditions.company))

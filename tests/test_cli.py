@@ -233,6 +233,31 @@ def test_an_adhoc_ship_needs_no_name(navroute_cli):
     assert answer["vessel"]["draught_m"] == 4.5
 
 
+def test_the_measures_of_a_ship_decide_what_she_must_wait_for(navroute_cli):
+    way = ("--from", "Piraeus", "--to", "Odesa", "--depart", "2024-12-15", "--no-stops", "--json")
+    small = navroute_cli("eta", "--type", "merchant", "--speed", "12", *way).json()
+    size = ("--loa", "250", "--beam", "40", "--air-draught", "45")
+    large = navroute_cli("eta", "--type", "merchant", "--speed", "12", *size, *way).json()
+    assert [large["vessel"][key] for key in ("loa_m", "beam_m", "air_draught_m")] == [250, 40, 45]
+    told = " ".join(large["assumptions"])
+    assert "a length of 200 m and more passes by daylight only" in told  # the Turkish Straits
+    assert "daylight" not in " ".join(small["assumptions"])
+    assert large["duration_h"]["p50"] > small["duration_h"]["p50"]
+    # Under the bridges of the Bosphorus 58 m do not pass.
+    high = navroute_cli("eta", "Sparta II", "--air-draught", "58", *way)
+    assert high.code == 4
+    assert "air draught" in high.err
+
+
+def test_a_ship_may_be_towed(navroute_cli):
+    way = ("--from", "Gibraltar", "--to", "Baltiysk", "--depart", "2024-12-15", "--json")
+    answer = navroute_cli("eta", "Admiral Golovko", "--under-tow", *way).json()
+    assert 3.5 < answer["speed_kn"]["p10"] < answer["speed_kn"]["p90"] < 7
+    assert answer["fuel"] is None
+    given = navroute_cli("eta", "Admiral Golovko", "--under-tow", "--speed", "5-6-7", *way).json()
+    assert given["speed_kn"] == {"p10": 5, "p50": 6, "p90": 7}
+
+
 def test_own_ships_and_ports(navroute_cli, tmp_path):
     ships, ports = tmp_path / "ships.csv", tmp_path / "ports.csv"
     ships.write_text("name,type,flag,cruise_speed_kn\nMy Ship,merchant,MT,12\n")

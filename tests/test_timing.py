@@ -64,6 +64,20 @@ def test_the_answer_says_what_the_time_rests_on():
     assert not any("COADS" in line for line in given.route.assumptions)
 
 
+def test_a_towed_ship_is_slow_burns_no_fuel_and_stops_with_the_tow():
+    towed = biscay(depart="2025-01-15", under_tow=True)
+    assert towed.duration_h.p50 > 1.4 * biscay(depart="2025-01-15").duration_h.p50
+    assert towed.fuel is None
+    told = " ".join(towed.assumptions)
+    for words in ("Under tow", "burns no fuel of her own", "stops are in their speed"):
+        assert words in told
+    assert "Unplanned stops" not in told
+    assert "as asked" not in told
+    given = biscay(depart="2025-01-15", under_tow=True, speed="5-6-7")
+    assert given.speed.band_kn.p50 == 6
+    assert "Unplanned stops" in " ".join(given.assumptions)
+
+
 def test_noons_are_daily_and_lie_on_the_way():
     answer = planner.voyage("Ivan Gren", "Tartus", "Gibraltar", depart="2025-01-15T12:00Z")
     noons = noon_positions(answer)

@@ -33,11 +33,15 @@ __all__ = [
     "Png",
     "PortsFile",
     "RtzVersion",
+    "ShipAirDraught",
+    "ShipBeam",
     "ShipDraught",
     "ShipFlag",
+    "ShipLength",
     "ShipType",
     "Speed",
     "Svg",
+    "UnderTow",
     "VesselName",
     "VesselsFile",
     "split_places",
@@ -137,6 +141,20 @@ ShipFlag = Annotated[str, typer.Option("--flag", help="Flag of the ad-hoc ship, 
 ShipDraught = Annotated[
     float | None,
     typer.Option("--draught", help="Draught in metres, of an ad-hoc or a named ship."),
+]
+ShipLength = Annotated[
+    float | None, typer.Option("--loa", help="Length over all in metres, likewise.")
+]
+ShipBeam = Annotated[float | None, typer.Option("--beam", help="Beam in metres, likewise.")]
+ShipAirDraught = Annotated[
+    float | None,
+    typer.Option("--air-draught", help="Height above the water in metres, likewise."),
+]
+UnderTow = Annotated[
+    bool,
+    typer.Option(
+        "--under-tow", help="The ship is towed: the speed of observed tows, or --speed; no fuel."
+    ),
 ]
 
 

@@ -33,6 +33,7 @@ def eta(
     weather: timed.Weather = None,
     no_stops: timed.NoStops = False,
     speed: opt.Speed = None,
+    under_tow: opt.UnderTow = False,
     avoid: opt.Avoid = None,
     opened: opt.Open = None,
     closed: opt.Close = None,
@@ -52,6 +53,9 @@ def eta(
     ship_type: opt.ShipType = None,
     flag: opt.ShipFlag = "",
     draught: opt.ShipDraught = None,
+    loa: opt.ShipLength = None,
+    beam: opt.ShipBeam = None,
+    air_draught: opt.ShipAirDraught = None,
 ) -> None:
     """Say which way a ship goes, how far that is, and when it is where.
 
@@ -67,7 +71,8 @@ def eta(
     )
     outputs.check()
     fleet, ports = user_tables(vessels_file, ports_file)
-    ship = _ship(vessel, ship_type, flag, draught, fleet)
+    measures = _measures(draught, loa, beam, air_draught)
+    ship = _ship(vessel, ship_type, flag, measures, fleet)
     law: dict[str, Any] = {
         "opened": opened or (),
         "closed": closed or (),
@@ -83,7 +88,8 @@ def eta(
             arrive=arrive,
             weather=weather,
         )
-        outputs.give(_along(ship, along, depart, speed=speed, fleet=fleet, **law))
+        timing: dict[str, Any] = {"speed": speed, "stops": not no_stops, "under_tow": under_tow}
+        outputs.give(_along(ship, along, depart, fleet=fleet, **timing, **law))
         return
     start, end = _ends(origin, destination)
     moments, notes = timed.read(depart, depart_window, arrive)
@@ -98,6 +104,7 @@ def eta(
         avoid=avoid or (),
         network=network,
         booked=booked,
+        under_tow=under_tow,
         fleet=fleet,
         **law,
     )
@@ -177,6 +184,9 @@ def compare(
     ship_type: opt.ShipType = None,
     flag: opt.ShipFlag = "",
     draught: opt.ShipDraught = None,
+    loa: opt.ShipLength = None,
+    beam: opt.ShipBeam = None,
+    air_draught: opt.ShipAirDraught = None,
 ) -> None:
     """Set one ship's ways to several places side by side, by law and as if gates were open."""
     from navroute import comparison
@@ -185,7 +195,7 @@ def compare(
     fleet, ports = user_tables(vessels_file, ports_file)
     departure, note = _departure(depart)
     answer = comparison.compare(
-        _ship(vessel, ship_type, flag, draught, fleet),
+        _ship(vessel, ship_type, flag, _measures(draught, loa, beam, air_draught), fleet),
         origin,
         opt.split_places(destinations, ports),
         as_if_open=as_if_open or (),
@@ -213,15 +223,15 @@ def _ship(
     name: str | None,
     ship_type: str | None,
     flag: str,
-    draught: float | None,
+    measures: dict[str, float],
     fleet: tuple[Vessel, ...],
 ) -> Vessel:
-    """Return a named ship, perhaps with another draught, or one made of the options."""
+    """Return a named ship, perhaps with other measures, or one made of the options."""
     from navroute import vessels
     from navroute.errors import InvalidInputError
 
     if ship_type is not None:
-        return _as_described(name, ship_type, flag, draught, fleet)
+        return _as_described(name, ship_type, flag, measures, fleet)
     if name is None:
         raise InvalidInputError(
             "No ship was named.",
@@ -231,18 +241,30 @@ def _ship(
         raise InvalidInputError(
             "--flag belongs to an ad-hoc ship.", hint=f"Add --type, or drop --flag {flag}."
         )
-    return _changed(vessels.get(name, extra=fleet), draught=draught)
+    return _changed(vessels.get(name, extra=fleet), measures)
+
+
+def _measures(
+    draught: float | None, loa: float | None, beam: float | None, air_draught: float | None
+) -> dict[str, float]:
+    """Return the measures that were given, by the names they have in a `Vessel`."""
+    given = {"draught_m": draught, "loa_m": loa, "beam_m": beam, "air_draught_m": air_draught}
+    return {field: metres for field, metres in given.items() if metres is not None}
 
 
 def _as_described(
-    name: str | None, ship_type: str, flag: str, draught: float | None, fleet: tuple[Vessel, ...]
+    name: str | None,
+    ship_type: str,
+    flag: str,
+    measures: dict[str, float],
+    fleet: tuple[Vessel, ...],
 ) -> Vessel:
     """Return a known ship taken as another type, as one may ask of her, or a ship made up."""
     from navroute import vessels
     from navroute.cli import show
     from navroute.errors import UnknownVesselError
 
-    described = vessels.adhoc(type=ship_type, flag=flag, name=name or "", draught_m=draught)
+    described = vessels.adhoc(type=ship_type, flag=flag, name=name or "", **measures)
     if name is None:
         return described
     try:
@@ -251,18 +273,19 @@ def _as_described(
         return described
     show.note(f"{known.name} is taken as {described.type.value}, as asked; her other data stand.")
     return _changed(
-        known, draught=draught, type=described.type, flag=described.flag or known.flag, contested=""
+        known, measures, type=described.type, flag=described.flag or known.flag, contested=""
     )
 
 
-def _changed(ship: Vessel, *, draught: float | None, **changes: Any) -> Vessel:  # noqa: ANN401
+def _changed(ship: Vessel, measures: dict[str, float], **changes: Any) -> Vessel:  # noqa: ANN401
     import dataclasses
 
     from navroute.vessels.values import measure
 
-    if draught is not None:
-        changes["draught_m"] = measure("draught_m", draught)
-        changes["from_memory"] = ship.from_memory - {"draught_m"}
+    for field, metres in measures.items():
+        changes[field] = measure(field, metres)
+    if measures:
+        changes["from_memory"] = ship.from_memory - set(measures)
     return dataclasses.replace(ship, **changes) if changes else ship
 
 

@@ -7,7 +7,7 @@ is a speed; ``cruise`` and ``given`` are factors on the ship's cruise speed and 
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from navroute.bands import Band
 from navroute.datafiles import read_csv, split_list
@@ -21,12 +21,18 @@ MIN_SPEED_KN = 0.1  # slower is drifting, not sailing
 MAX_SPEED_KN = 60.0  # above any ship that crosses seas
 
 _FALLBACK = "naval_group"
+_TOWED = "under_tow"
 _GIVEN = "as given"
 _ONE_SPEED = (
     "It is the speed in usual weather (a sea margin of 15 % on power); one holds for the whole "
     "voyage, and the weather of the way and the season slows or quickens it."
 )
 _AS_IT_IS = "It is taken as made good whatever the weather; one speed holds for the whole voyage."
+_TOW = (
+    "Under tow: the weather slows her as it does a ship of her size; whether a strait or canal "
+    "takes tows is not checked."
+)
+_STOPS_HELD = "The observed tows' stops are in their speed, so no unplanned stops are added."
 _HINT = f"A speed lies between {MIN_SPEED_KN:g} and {MAX_SPEED_KN:g} kn: --speed 11 or 9-11-13."
 
 
@@ -51,6 +57,10 @@ class SpeedBasis:
     in_usual_weather : bool
         Whether the band is speed in usual weather, so that the weather of the way and the season
         slows or quickens it; otherwise it is speed made good whatever the weather.
+    under_tow : bool
+        Whether the ship is towed and burns no fuel of her own.
+    holds_stops : bool
+        Whether unplanned stops are in the band already.
 
     Raises
     ------
@@ -65,6 +75,8 @@ class SpeedBasis:
     warnings: tuple[str, ...] = ()
     kind: str = ""
     in_usual_weather: bool = True
+    under_tow: bool = False
+    holds_stops: bool = False
 
     def __post_init__(self) -> None:
         for speed_kn in (self.band_kn.p10, self.band_kn.p50, self.band_kn.p90):
@@ -86,7 +98,7 @@ class _SpeedRow:
     sources: tuple[str, ...]
 
 
-def speed_for(vessel: Vessel, *, speed: SpeedInput = None) -> SpeedBasis:
+def speed_for(vessel: Vessel, *, speed: SpeedInput = None, under_tow: bool = False) -> SpeedBasis:
     """Return the speed a ship makes good, with its basis.
 
     Parameters
@@ -97,6 +109,8 @@ def speed_for(vessel: Vessel, *, speed: SpeedInput = None) -> SpeedBasis:
         and a calm quickens it; three (``"9-11-13"`` or a Band) are speeds made good, taken as
         they are whatever the weather; a SpeedBasis, as from a calibration on sightings, is used
         itself. Without any the ship's own data and the observed transits of its type decide.
+    under_tow : bool
+        Whether the ship is towed. Then observed tows decide, unless a speed is given.
 
     Returns
     -------
@@ -109,6 +123,8 @@ def speed_for(vessel: Vessel, *, speed: SpeedInput = None) -> SpeedBasis:
     InvalidInputError
         The speed cannot be read or is not between 0.1 and 60 kn.
     """
+    if under_tow:
+        return _under_tow(vessel, speed)
     if speed is None:
         return _from_type(vessel)
     if isinstance(speed, SpeedBasis):
@@ -119,6 +135,19 @@ def speed_for(vessel: Vessel, *, speed: SpeedInput = None) -> SpeedBasis:
         warned = _too_fast(vessel, given.p90)
         return SpeedBasis(given, _GIVEN, (said, _AS_IT_IS), (), warned, in_usual_weather=False)
     return _from_one_number(vessel, given)
+
+
+def _under_tow(vessel: Vessel, speed: SpeedInput) -> SpeedBasis:
+    """Return the speed of a tow: that of observed tows, or as given for this one."""
+    if speed is not None:
+        given = speed_for(replace(vessel, max_speed_kn=None), speed=speed)
+        return replace(given, assumptions=(*given.assumptions, _TOW), under_tow=True)
+    row = _rows()[_TOWED]
+    said = f"Speed {_text(row.band)} kn (p10-p50-p90): {row.basis}. {row.rests_on}"
+    told = (said, _ONE_SPEED, _TOW, _STOPS_HELD)
+    return SpeedBasis(
+        row.band, row.basis, told, row.sources, kind=row.id, under_tow=True, holds_stops=True
+    )
 
 
 def _read(speed: float | str | Band) -> float | Band:

@@ -42,6 +42,19 @@ def test_a_merchant_makes_good_less_than_its_cruise_speed():
     assert "from memory" in basis.assumptions[0]
 
 
+def test_a_towed_ship_makes_good_what_tows_were_observed_to():
+    basis = speed_for(ship("warship", cruise_speed_kn=14, max_speed_kn=29.5), under_tow=True)
+    # Portsmouth to Aliaga in 19 days in 2011 (2,816 nm): 6.2 kn; Newport to Brownsville in 22 days
+    # in 2014 (2,120 nm by the tug's owner): 4.0 kn; Foss planned 6 kn for USS Constellation.
+    assert basis.band_kn.p10 < 4.0 < basis.band_kn.p50 < 6.0 < basis.band_kn.p90 < 7
+    assert (basis.under_tow, basis.holds_stops, basis.in_usual_weather) == (True, True, True)
+    assert {"tow-invincible", "tow-saratoga", "tow-constellation"} <= set(basis.sources)
+    given = speed_for(ship("warship", max_speed_kn=5), speed="5-6-7", under_tow=True)
+    assert given.band_kn == Band(5, 6, 7)
+    assert (given.under_tow, given.holds_stops, given.warnings) == (True, False, ())
+    assert not speed_for(ship("warship")).under_tow
+
+
 def test_a_slow_auxiliary_keeps_its_own_pace():
     # The tug Evgeniy Churov, cruise 8, reports 6 to 10 kn.
     band = speed_for(ship("auxiliary", cruise_speed_kn=8)).band_kn
