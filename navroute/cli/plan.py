@@ -264,7 +264,7 @@ def _as_described(
     from navroute.cli import show
     from navroute.errors import UnknownVesselError
 
-    described = vessels.adhoc(type=ship_type, flag=flag, name=name or "", **measures)
+    described = _changed(vessels.adhoc(type=ship_type, flag=flag, name=name or ""), measures)
     if name is None:
         return described
     try:

@@ -7,8 +7,8 @@ some stops last for weeks.
 
 A group stops when any of its ships does. A share of the stops are a ship's own, as engine trouble
 is: these come from each ship by herself. Orders, exercises and waits hold a group as they hold one
-ship. So n ships stop at ``1 + share * (n - 1)`` times the rate of one, and with ``1 - (1 - p) ** n`` for
-their own stops, if each has one with chance p.
+ship. So n ships stop at ``1 + share * (n - 1)`` times the rate of one, and of their own stops the
+chance is ``1 - (1 - p) ** n``, if it is p for each.
 """
 
 from __future__ import annotations
