@@ -138,7 +138,7 @@ def _route(
     every = judge_all(ship, day, opened=by("--open", opened), closed=by("--close", closed))
     met = {key: every[key] for key in crossed(path)}
     destination = _place(given.points[-1], extra)
-    overridden = [v for key, v in every.items() if v.overridden and key not in met]
+    others = [verdict for key, verdict in every.items() if key not in met]
     return Route(
         origin=_place(given.points[0], extra),
         destination=destination,
@@ -147,7 +147,7 @@ def _route(
             Passage(chokepoints.get(c.chokepoint), c.distance_nm, c.position)
             for c in path.crossings
         ),
-        verdicts=(*met.values(), *overridden),
+        verdicts=(*met.values(), *(v for v in others if v.overridden)),
         detour_nm=None,
         network=f"none; the way is that of {given.source}",
         assumptions=(
@@ -159,6 +159,7 @@ def _route(
             *path.warnings,
             *(remarks.of_port(ship, destination, day) if ship else ()),
         ),
+        other_verdicts=tuple(verdict for verdict in others if not verdict.overridden),
     )
 
 

@@ -12,13 +12,14 @@ from navroute.closures import Closures, Way, crossed, find_way
 from navroute.departure import Moment, When, Window
 from navroute.errors import NoRouteError
 from navroute.law.group import judge_group
-from navroute.law.verdict import Status, Verdict
+from navroute.law.verdict import Verdict
 from navroute.network.path import SeaPath
 from navroute.places import Place
 from navroute.ports import Port
 from navroute.question import Names, Question
 from navroute.refusals import Refusal
 from navroute.results import Passage, Route, Voyage
+from navroute.telling import told_and_others
 from navroute.timing import Conditions, time_voyage
 from navroute.transit import speed as speeds
 from navroute.transit import weather_file
@@ -203,6 +204,8 @@ def _route_of(
     network: str,
 ) -> Route:
     on_the_way = tuple(crossed(way.path))
+    ends = question.origin.position, question.destination.position
+    told, others = told_and_others(verdicts, way, *ends)
     said = [
         line
         for ship in ships or (None,)
@@ -213,12 +216,13 @@ def _route_of(
         destination=question.destination,
         path=way.path,
         passages=_passages(way.path),
-        verdicts=_worth_telling(verdicts, on_the_way, _left_aside(way)),
+        verdicts=told,
         detour_nm=way.detour_nm,
         network=network,
         assumptions=tuple(dict.fromkeys(said)),
         warnings=(*question.notes, *way.path.warnings, *_at_the_port(ships, question, day)),
         free_path=None if way.free_path is way.path else way.free_path,
+        other_verdicts=others,
     )
 
 
@@ -234,22 +238,3 @@ def _passages(path: SeaPath) -> tuple[Passage, ...]:
         Passage(chokepoints.get(crossing.chokepoint), crossing.distance_nm, crossing.position)
         for crossing in path.crossings
     )
-
-
-def _left_aside(way: Way) -> frozenset[str]:
-    """Chokepoints on the ways that would be shorter."""
-    return frozenset((*crossed(way.open_path), *crossed(way.free_path), *crossed(way.lawful_path)))
-
-
-def _worth_telling(
-    verdicts: Mapping[str, Verdict], on_the_way: Iterable[str], left_aside: frozenset[str]
-) -> tuple[Verdict, ...]:
-    """Verdicts of what is passed, in order; of what is closed or overridden; of what was left."""
-    passed = [verdicts[key] for key in on_the_way]
-    others = [
-        verdict
-        for key, verdict in verdicts.items()
-        if verdict not in passed
-        and (verdict.status is Status.CLOSED or verdict.overridden or key in left_aside)
-    ]
-    return (*passed, *sorted(others, key=lambda v: (-v.status.severity, v.chokepoint)))

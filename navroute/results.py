@@ -91,7 +91,8 @@ class Route(Drawable):
     passages : tuple of Passage
         Chokepoints in the order in which they are passed.
     verdicts : tuple of Verdict
-        What is closed, what is passed with caution, what the user overrode, and what is passed.
+        What bears on the way: what is passed, what the user overrode, what lies on a shorter way,
+        and what is closed where it may have made the way longer.
     detour_nm : float or None
         How much longer than with everything open but the ice; None when nothing is closed.
     network : str
@@ -99,6 +100,8 @@ class Route(Drawable):
     assumptions, warnings : tuple of str
     free_path : SeaPath or None
         The way with everything open but the ice, where it is another; else None.
+    other_verdicts : tuple of Verdict
+        Those of all other chokepoints, for maps; with ``verdicts`` each gate line has one.
     """
 
     origin: Place
@@ -111,6 +114,7 @@ class Route(Drawable):
     assumptions: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     free_path: SeaPath | None = None
+    other_verdicts: tuple[Verdict, ...] = ()
 
     def __repr__(self) -> str:
         ends = f"{self.origin.name} to {self.destination.name}"
@@ -157,6 +161,7 @@ class Route(Drawable):
             "network": self.network,
             "path": _path_dict(self.path),
             "free_path": None if self.free_path is None else _path_dict(self.free_path),
+            "other_verdicts": [verdict.to_dict() for verdict in self.other_verdicts],
         }
 
     def to_geojson(self, *, style: bool = True) -> dict[str, Any]:
@@ -269,8 +274,13 @@ class Voyage(Drawable):
 
     @property
     def verdicts(self) -> tuple[Verdict, ...]:
-        """What is closed, cautioned, overridden or passed."""
+        """What is passed, overridden, closed or left aside on this way."""
         return self.route.verdicts
+
+    @property
+    def other_verdicts(self) -> tuple[Verdict, ...]:
+        """Verdicts of all other chokepoints, which do not bear on this way."""
+        return self.route.other_verdicts
 
     @property
     def detour_nm(self) -> float | None:

@@ -9,9 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from navroute import geo
+from navroute.chokepoints import Chokepoint
 from navroute.network.path import SeaPath
+from navroute.positions import Position
 
-__all__ = ["Polyline", "bbox", "densify", "split_at_antimeridian"]
+__all__ = ["Polyline", "bbox", "densify", "place_of", "split_at_antimeridian"]
 
 FloatArray = NDArray[np.float64]
 
@@ -192,3 +194,15 @@ def _without_repeats(rows: FloatArray) -> FloatArray:
     keep = np.ones(len(rows), dtype=bool)
     keep[1:] = np.any(np.diff(rows[:, :2], axis=0) != 0.0, axis=1)
     return rows[keep]
+
+
+def place_of(chokepoint: Chokepoint) -> Position:
+    """Return the point halfway along a chokepoint's gate line; of an inland canal its position."""
+    if not chokepoint.gate:
+        return chokepoint.position
+    points = np.array(chokepoint.gate, dtype=float)
+    lon, lat = points.T
+    lengths = geo.lengths_nm(lon[:-1], lat[:-1], lon[1:], lat[1:])
+    runs = np.concatenate([[0.0], np.cumsum(lengths)])
+    middle_lon, middle_lat = Polyline(points, runs).at(float(runs[-1]) / 2)
+    return Position(lat=middle_lat, lon=middle_lon)

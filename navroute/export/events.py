@@ -10,11 +10,12 @@ from navroute.bands import TimeBand
 from navroute.law.verdict import Status, Verdict
 from navroute.places import local_time_zone
 from navroute.positions import Position
+from navroute.shapes import place_of
 
 if TYPE_CHECKING:
     from navroute.results import Passage, Route, Voyage
 
-__all__ = ["ClosedGate", "Event", "closed_gates", "events", "middle_of_gate"]
+__all__ = ["ClosedGate", "Event", "closed_gates", "events"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,10 +138,9 @@ def _passage(passage: Passage, count: int, eta: TimeBand | None, verdict: Verdic
 
 
 def closed_gates(route: Route) -> tuple[ClosedGate, ...]:
-    """Return the closed chokepoints that may have made the route longer.
+    """Return the closed chokepoints that may have made the route longer: those the answer tells.
 
-    A chokepoint over which even the straight way is longer than the route cannot have. Those
-    closed by ice are left out, as ``detour_nm`` leaves them out.
+    Those closed by ice are left out, as ``detour_nm`` leaves them out.
     """
     from navroute import chokepoints
 
@@ -148,32 +148,5 @@ def closed_gates(route: Route) -> tuple[ClosedGate, ...]:
     for verdict in route.verdicts:
         if verdict.status is Status.CLOSED and not verdict.by_ice:
             chokepoint = chokepoints.get(verdict.chokepoint)
-            middle = middle_of_gate(chokepoint.gate) if chokepoint.gate else chokepoint.position
-            if _straight_way_nm(route, middle) < route.distance_nm:
-                gates.append(ClosedGate(chokepoint.name, middle, verdict))
+            gates.append(ClosedGate(chokepoint.name, place_of(chokepoint), verdict))
     return tuple(gates)
-
-
-def _straight_way_nm(route: Route, via: Position) -> float:
-    from navroute import geo
-
-    start, end = route.origin.position, route.destination.position
-    lengths = geo.lengths_nm(
-        [start.lon, via.lon], [start.lat, via.lat], [via.lon, end.lon], [via.lat, end.lat]
-    )
-    return float(lengths.sum())
-
-
-def middle_of_gate(gate: tuple[tuple[float, float], ...]) -> Position:
-    """Return the point halfway along a gate line."""
-    import numpy as np
-
-    from navroute import geo
-    from navroute.shapes import Polyline
-
-    points = np.array(gate, dtype=float)
-    lon, lat = points.T
-    lengths = geo.lengths_nm(lon[:-1], lat[:-1], lon[1:], lat[1:])
-    runs = np.concatenate([[0.0], np.cumsum(lengths)])
-    middle_lon, middle_lat = Polyline(points, runs).at(float(runs[-1]) / 2)
-    return Position(lat=middle_lat, lon=middle_lon)

@@ -17,10 +17,9 @@ from numpy.typing import NDArray
 from navroute import chokepoints
 from navroute.bands import TimeBand
 from navroute.errors import InvalidInputError, NotFoundError
-from navroute.export.events import middle_of_gate
 from navroute.network.path import Crossing, SeaPath
 from navroute.positions import Position
-from navroute.shapes import Polyline, densify
+from navroute.shapes import Polyline, densify, place_of
 
 __all__ = ["Gate", "Stop", "Timeline", "Track", "read"]
 
@@ -71,6 +70,8 @@ class Gate:
     position : Position
         Where its symbol stands: on the way if it is passed, else the middle of the line.
     passed : bool
+    told : bool
+        Whether it bears on this way; the others are only there to be looked at.
     verdict : mapping
         As in the answer: ``verdict``, ``rule``, ``article``, ``reason``, ``since``, ``sources``.
     """
@@ -80,6 +81,7 @@ class Gate:
     line: tuple[tuple[float, float], ...]
     position: Position
     passed: bool
+    told: bool
     verdict: Mapping[str, Any]
 
     @property
@@ -268,11 +270,13 @@ def _gates(answer: Answer) -> tuple[Gate, ...]:
     passed = {
         row["id"]: Position(lat=row["lat"], lon=row["lon"]) for row in reversed(answer["passages"])
     }
+    told, others = answer["verdicts"], answer.get("other_verdicts", ())
     gates = []
-    for verdict in answer["verdicts"]:
+    for bears, verdict in [*((True, v) for v in told), *((False, v) for v in others)]:
         point = chokepoints.get(verdict["chokepoint"])
-        middle = middle_of_gate(point.gate) if point.gate else point.position
+        middle = place_of(point)
         line = point.gate or ((point.position.lon, point.position.lat),)
         here = passed.get(point.id)
-        gates.append(Gate(point.id, point.name, line, here or middle, here is not None, verdict))
+        passing = here is not None
+        gates.append(Gate(point.id, point.name, line, here or middle, passing, bears, verdict))
     return tuple(gates)

@@ -128,6 +128,7 @@ def _route(values: Values) -> Route:
         assumptions=tuple(map(str, values["assumptions"])),
         warnings=tuple(map(str, values["warnings"])),
         free_path=None if free_path is None else _path(free_path),
+        other_verdicts=tuple(_verdict(row) for row in values.get("other_verdicts", ())),
     )
 
 

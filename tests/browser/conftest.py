@@ -70,6 +70,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     wanted = {
         "one": [frigate],
         "two": [frigate, merchant],
+        "merchant": [merchant],
         "hostile": [hostile],
         "pacific": [pacific],
         "route": [navroute.route("Tartus", "Limassol").to_dict()],

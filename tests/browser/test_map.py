@@ -213,8 +213,30 @@ def test_local_time_is_that_of_the_port_and_of_the_sea(show):
     local = page.find_element(By.CSS_SELECTOR, arrival).text
     hour = int(utc[-5:-3])
     assert int(local.split()[2][:2]) == (hour + 2) % 24  # Kaliningrad keeps UTC+2 all year
+    assert local.endswith("UTC+2")
     rows = [r.text for r in page.find_elements(By.CSS_SELECTOR, "tr[data-stop] td:last-child")]
     assert "UTC+2" in rows[1]  # Kythira, 23 E: the nautical zone
+    leaves, arrives = [e.text for e in page.find_elements(By.CSS_SELECTOR, ".facts strong time")]
+    assert leaves.replace("\xa0", " ") == "15 Dec 2024, 03:00 UTC+3"  # Syria, since 2022
+    assert arrives.endswith("UTC+2")
+
+
+def test_offsets_of_all_kinds_are_told(show):
+    page = show("one", fresh=True)
+    page.find_element(By.CSS_SELECTOR, "[data-clock=local]").click()
+    cases = {
+        "Asia/Kathmandu": ("2025-01-15T06:00:00Z", "15 Jan 11:45 UTC+5:45"),
+        "America/St_Johns": ("2025-07-15T00:00:00Z", "14 Jul 21:30 UTC−2:30"),
+        "Europe/London": ("2025-01-15T06:00:00Z", "15 Jan 06:00 UTC"),
+    }
+    for zone, (moment, expected) in cases.items():
+        time = page.find_element(By.CSS_SELECTOR, "tr[data-stop] time")
+        page.execute_script(
+            "arguments[0].dateTime = arguments[1]; arguments[0].dataset.zone = arguments[2]",
+            *(time, moment, zone),
+        )
+        page.find_element(By.CSS_SELECTOR, "[data-clock=local]").click()
+        assert time.text.replace("\xa0", " ") == expected
 
 
 def test_night_lies_where_the_sun_is_below_the_horizon(show):
@@ -259,3 +281,52 @@ def test_every_control_has_a_name(show):
         " || (e.labels && e.labels.length))).length",
     )
     assert nameless == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "width"),
+    [("one", 375), ("two", 320), ("pacific", 320), ("hostile", 375), ("two", 1280)],
+)
+def test_no_name_on_the_map_is_cut_off(show, name, width):
+    page = show(name, width)
+    cut = (
+        "(() => { const frame = document.getElementById('map').getBoundingClientRect();"
+        " return [...document.querySelectorAll('.leaflet-tooltip')].filter(name => {"
+        " const box = name.getBoundingClientRect();"
+        " return box.left < frame.left || box.right > frame.right || box.top < frame.top"
+        " || box.bottom > frame.bottom || name.scrollWidth > name.clientWidth + 1; })"
+        ".map(name => name.textContent); })()"
+    )
+    for share in (0, 0.3, 1):
+        set_slider(page, share)
+        assert script(page, cut) == []
+
+
+@pytest.mark.parametrize("width", [375, 1280])
+def test_targets_are_as_large_as_wcag_2_2_wants(show, width):
+    page = show("one", width)
+    small = script(
+        page,
+        "[...document.querySelectorAll('button, input, summary, [role=button], .skip')].filter(e =>"
+        " { const box = e.getBoundingClientRect(); return box.width < 24 || box.height < 24; })"
+        ".map(e => e.outerHTML.slice(0, 80))",
+    )
+    assert small == []
+    assert script(page, "document.querySelectorAll('.gate-mark[role=button]').length") > 20
+
+
+def test_a_gate_off_the_way_says_what_holds_for_this_ship(show):
+    page = show("merchant")
+    gate = page.find_element(By.CSS_SELECTOR, "[data-gate=bosphorus]")
+    assert gate.get_attribute("aria-label") == "Bosphorus (Istanbul Strait): caution"
+    gate.send_keys(Keys.ENTER)
+    popup = page.find_element(By.CSS_SELECTOR, ".leaflet-popup-content").text
+    assert "Caution to Sparta II" in popup
+    assert "Bosphorus" not in page.find_element(By.ID, "timetables").text
+
+
+def test_the_tab_key_stops_at_gates_that_are_seen_only(show):
+    page = show("one", fresh=True)
+    index = "document.querySelector('[data-gate={}]').tabIndex"
+    assert script(page, index.format("gibraltar")) == 0
+    assert script(page, index.format("malacca")) == -1

@@ -142,7 +142,6 @@ def atlantic():
             ("montreux",),
             article="art. 19",
         ),
-        Verdict("malacca", Status.CLOSED, "user.close", "Closed because of --close."),
         Verdict("kara_gate", Status.CLOSED, "arctic.ice", "Closed by ice."),
     )
     return a_voyage(

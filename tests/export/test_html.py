@@ -11,7 +11,7 @@ import pytest
 import shapely
 
 import navroute
-from navroute import datafiles
+from navroute import chokepoints, datafiles
 from navroute.chart import leaflet, map_land
 from navroute.errors import InvalidInputError
 from navroute.export import basemap, track
@@ -95,9 +95,12 @@ def test_the_scene_is_the_voyage(frigate):
     assert [stop["gate"] for stop in ship["stops"][1:-1]] == [p.id for p in frigate.passages]
 
 
-def test_every_verdict_of_the_answer_is_a_gate_with_its_reason(frigate):
+def test_every_gate_line_of_the_world_is_there_with_its_reason(frigate):
     gates = {gate["id"]: gate for gate in Page(frigate.to_html()).scene["gates"]}
-    assert set(gates) == {verdict.chokepoint for verdict in frigate.verdicts}
+    assert set(gates) == {point.id for point in chokepoints.all_chokepoints() if point.gate}
+    told = {key for key, gate in gates.items() if gate["told"]}
+    assert told == {verdict.chokepoint for verdict in frigate.verdicts}
+    assert all(gate["verdicts"][0]["reason"] for gate in gates.values())
     bosphorus = gates["bosphorus"]
     assert bosphorus["status"] == "CLOSED"
     assert "28 February 2022" in bosphorus["verdicts"][0]["reason"]

@@ -52,7 +52,7 @@ def map_page(answers: Sequence[Mapping[str, Any]], *, title: str = "") -> str:
             hint="Give answers saved with: navroute eta ... --json > voyage.json",
         )
     tracks = [track.read(answer) for answer in answers]
-    scripts = [datafiles.read_bytes("map/leaflet.js").decode("utf-8"), _asset("map.js")]
+    scripts = [datafiles.read_bytes("map/leaflet.js").decode("utf-8"), _script()]
     parts = {
         "title": escape(title or _title(tracks)),
         "policy": " ".join(f"'{_hash(script)}'" for script in scripts),
@@ -102,6 +102,12 @@ def _legend(tracks: Sequence[Track]) -> str:
         *(f"<li>{icon}{status.capitalize()}</li>" for status, icon in icons.BY_STATUS.items()),
     ]
     return "".join(rows)
+
+
+def _script() -> str:
+    """Return the map's own script: its files share one scope and leave nothing outside."""
+    parts = "\n".join(map(_asset, ("clock.js", "names.js", "map.js")))
+    return f'"use strict";\n(() => {{\n{parts}}})();\n'
 
 
 def _asset(name: str) -> str:

@@ -93,13 +93,17 @@ def _beside(lon: float, near: float) -> float:
 
 
 def _gates(tracks: Sequence[Track], shifts: Sequence[float]) -> list[JsonObject]:
-    """Return one entry per chokepoint, with what each answer says of it."""
+    """Return one entry per chokepoint, with what each answer says of it.
+
+    Every gate has its place on the turn of the globe that is nearest to the first ship's way.
+    """
     found: dict[str, JsonObject] = {}
     for number, (track, shift) in enumerate(zip(tracks, shifts, strict=True)):
         for gate in track.gates:
             entry = found.setdefault(gate.id, _gate(gate, _middle(track.line) + shift))
             entry["verdicts"].append({"ship": number, "passed": gate.passed, **_said(gate)})
             entry["passed"] = entry["passed"] or gate.passed
+            entry["told"] = entry["told"] or gate.told
             if _SEVERITY[gate.status] > _SEVERITY[entry["status"]]:
                 entry["status"] = gate.status
     return list(found.values())
@@ -116,6 +120,7 @@ def _gate(gate: Gate, near: float) -> JsonObject:
         ],
         "status": "OPEN",
         "passed": False,
+        "told": False,
         "verdicts": [],
     }
 

@@ -156,7 +156,7 @@ def _gates(tracks: Sequence[Track]) -> list[tuple[Gate, str]]:
         }
         for gate in track.gates:
             by_ice = str(gate.verdict["rule"]).startswith("arctic.ice")
-            if not gate.passed and (gate.status != "CLOSED" or by_ice):
+            if not gate.passed and (gate.status != "CLOSED" or by_ice or not gate.told):
                 continue
             day = days.get(gate.id, "") if gate.passed and len(tracks) == 1 else ""
             known = found.get(gate.id)
