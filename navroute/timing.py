@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from navroute import remarks, supply
@@ -13,6 +14,7 @@ from navroute.shapes import Polyline, densify
 from navroute.transit import (
     approaches,
     arrive,
+    canal_axes,
     canals,
     daylight,
     schedule,
@@ -26,6 +28,8 @@ from navroute.transit.speed import SpeedBasis
 from navroute.vessels import Vessel
 
 __all__ = ["Conditions", "time_voyage"]
+
+_JUST_BEFORE_NM = 0.001  # time jumps where a ship waits
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +74,7 @@ def time_voyage(found: Route, when: When, day: dt.date, conditions: Conditions) 
     conditions : Conditions
     """
     line = densify(found.path)
-    delays = _delays(found, line, when, conditions)
-    sail = _Sailing(found, line, delays, conditions)
-    kept = None if when.arrive is None else _arrive_by(sail, when.arrive)
-    departure = kept.latest_departures["p90"] if kept else when.depart
-    assert departure is not None  # When holds a departure or an arrival
-    plan = sail(departure, when.window_h)
+    delays, departure, kept, plan = _sailed(found, line, when, conditions)
     ship, pace_kn = conditions.ship, conditions.speed.band_kn.p50
     towed = conditions.speed.under_tow
     fuel = None
@@ -103,17 +102,69 @@ def time_voyage(found: Route, when: When, day: dt.date, conditions: Conditions) 
     return Voyage(ship, full, departure, conditions.speed, plan, day, when.window_end, kept, fuel)
 
 
-def _delays(
+def _sailed(
     found: Route, line: Polyline, when: When, conditions: Conditions
-) -> tuple[waits.Delay, ...]:
-    moment = when.depart or when.arrive
+) -> tuple[tuple[waits.Delay, ...], dt.datetime, ArriveBy | None, schedule.Schedule]:
+    """Return delays, departure, arrival to keep and times.
+
+    Which rules hold at a canal depends on the day the ship comes to it, which is known only when
+    the voyage has been timed: where it turns out to be another than at first, it is timed again.
+    """
+    stretches = canal_axes.stretches_on(line)
+    days = _days_by_pace(found, when, conditions)
+    delays = _delays(found, line, conditions, stretches, days)
+    sail = _Sailing(found, line, delays, conditions)
+    departure, kept, plan = _planned(sail, when)
+    again = _delays(found, line, conditions, stretches, _days_of(plan))
+    if [delay.basis for delay in again] != [delay.basis for delay in delays]:
+        delays = again
+        departure, kept, plan = _planned(_Sailing(found, line, delays, conditions), when)
+    return delays, departure, kept, plan
+
+
+def _planned(sail: _Sailing, when: When) -> tuple[dt.datetime, ArriveBy | None, schedule.Schedule]:
+    kept = None if when.arrive is None else _arrive_by(sail, when.arrive)
+    departure = kept.latest_departures["p90"] if kept else when.depart
+    assert departure is not None  # When holds a departure or an arrival
+    return departure, kept, sail(departure, when.window_h)
+
+
+def _days_by_pace(found: Route, when: When, conditions: Conditions) -> Callable[[float], dt.date]:
+    """Return the day at a distance run by median speed alone, from departure or to arrival."""
+    moment, zero_nm = (when.depart, 0.0) if when.depart else (when.arrive, found.distance_nm)
     assert moment is not None  # When holds one of them
+    pace_kn = conditions.speed.band_kn.p50
+
+    def day_at(distance_nm: float) -> dt.date:
+        return (moment + dt.timedelta(hours=(distance_nm - zero_nm) / pace_kn)).date()
+
+    return day_at
+
+
+def _days_of(plan: schedule.Schedule) -> Callable[[float], dt.date]:
+    """Return the day at a distance run in the median, before any wait there."""
+
+    def day_at(distance_nm: float) -> dt.date:
+        return plan.position_time(max(distance_nm - _JUST_BEFORE_NM, 0.0)).p50.date()
+
+    return day_at
+
+
+def _delays(
+    found: Route,
+    line: Polyline,
+    conditions: Conditions,
+    stretches: tuple[canal_axes.Stretch, ...],
+    day_at: Callable[[float], dt.date],
+) -> tuple[waits.Delay, ...]:
     sailing = canals.Sailing(
         ships=conditions.company or (conditions.ship,),
-        on=moment.date(),
+        on=day_at(0.0),
         track=line,
         end_nm=found.distance_nm,
         booked=conditions.booked,
+        stretches=stretches,
+        day_at=day_at,
     )
     on_the_way = canals.delays_for(found.passages, sailing)
     ends = approaches.delays_for(found.origin, found.destination, found.distance_nm, on_the_way)

@@ -43,6 +43,12 @@ FILES: dict[str, tuple[str, str, str, str]] = {
         "2026-11",
         "by hand; checked by navroute.chart.fairway_check",
     ),
+    "canal_axes.geojson": (
+        "the canals of fairways.geojson from end to end; Panama by hand",
+        "ODbL-1.0",
+        "2026-11",
+        "by hand",
+    ),
     "montreux_rules.json": (_FACTS, "CC-BY-4.0", "2026-11", "by hand"),
     "passage_rules.json": (_FACTS, "CC-BY-4.0", "2026-11", "by hand"),
     "speeds.csv": (_FACTS, "CC-BY-4.0", "2026-11", "by hand"),

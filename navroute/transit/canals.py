@@ -9,7 +9,11 @@ knows more for some of them, a row per rule:
 * ``transit``: hours of transit in place of the chokepoint's own, between two dates.
 
 A rule may hold for one direction, for a time, or from a size; of a ship whose size is not known
-it is not applied. For several ships in company it holds if it does for one of them.
+it is not applied. For several ships in company it holds if it does for one of them. The day that
+counts is that on which the ships come to the canal, as far as it is known.
+
+Of part of a canal a ship takes her share of the transit, gate or no gate; one that lies inside when
+she departs is not let in by convoy, queue or daylight.
 """
 
 from __future__ import annotations
@@ -17,14 +21,16 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from navroute import chokepoints
 from navroute.bands import Band
 from navroute.chokepoints import Chokepoint
 from navroute.datafiles import read_csv, split_list
 from navroute.transit import clock, waits
+from navroute.transit.canal_axes import Stretch
 from navroute.transit.draws import scaled
 from navroute.transit.waits import Delay, Passed
 from navroute.vessels import Vessel
@@ -33,7 +39,7 @@ __all__ = ["Sailing", "Track", "delays_for", "unused_booking"]
 
 _NONE = Band.exactly(0.0)
 _BOOKINGS = {True: "booked", False: "unbooked"}
-_DIRECTION_NM = 5.0  # at least so far before and behind the gate is looked for the direction
+_DIRECTION_NM = 5.0  # on a shorter stretch so far before and behind is looked for the direction
 
 
 class Track(Protocol):
@@ -60,6 +66,10 @@ class Sailing:
         Length of the way.
     booked : bool or None
         Whether they have booked their slots; None if that is not known.
+    stretches : tuple of Stretch
+        Where the way lies in a canal.
+    day_at : callable or None
+        The day on which they are at a distance run; it counts instead of ``on``.
     """
 
     ships: tuple[Vessel, ...]
@@ -67,6 +77,12 @@ class Sailing:
     track: Track | None = None
     end_nm: float = math.inf
     booked: bool | None = None
+    stretches: tuple[Stretch, ...] = ()
+    day_at: Callable[[float], dt.date] | None = None
+
+    def day(self, distance_nm: float) -> dt.date:
+        """Return the day whose rules apply at a distance run."""
+        return self.on if self.day_at is None else self.day_at(distance_nm)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +104,11 @@ class _Rule:
     basis: str
     sources: tuple[str, ...]
 
-    def applies(self, sailing: Sailing, bound: str) -> bool:
+    def applies(self, sailing: Sailing, bound: str, day: dt.date) -> bool:
         """Whether the rule holds for these ships, that way, on that day."""
         first, last = self.days
         return (
-            first <= sailing.on.isoformat() <= last
+            first <= day.isoformat() <= last
             and self.bound in ("", bound)
             and self.booking in ("", _BOOKINGS.get(sailing.booked))  # type: ignore[arg-type]
             and any(self._takes(ship) for ship in sailing.ships)
@@ -120,15 +136,31 @@ def delays_for(passages: Sequence[Passed], sailing: Sailing) -> tuple[Delay, ...
         A wait before a wait by the clock is a delay of its own, without a stretch.
     """
     found: list[Delay] = []
-    for delay in waits.delays_for(passages, sailing.end_nm):
-        assert delay.passage is not None
-        passed = passages[delay.passage]
-        bound = _bound(passed, sailing)
-        rules = [
-            rule for rule in _rules().get(passed.chokepoint.id, ()) if rule.applies(sailing, bound)
-        ]
-        found += _by_rules(delay, passed.chokepoint, rules)
+    for delay in waits.delays_for(passages, sailing.end_nm, sailing.stretches):
+        point = (
+            chokepoints.get(delay.chokepoint)
+            if delay.passage is None
+            else passages[delay.passage].chokepoint
+        )
+        rules = _rules_for(delay, point, passages, sailing)
+        told = _by_rules(delay, point, rules)
+        if delay.passage is None:  # no passage names the canal
+            told = [replace(each, basis=f"{point.name}: {each.basis}") for each in told]
+        found += told
     return tuple(found)
+
+
+def _rules_for(
+    delay: Delay, point: Chokepoint, passages: Sequence[Passed], sailing: Sailing
+) -> list[_Rule]:
+    """Return the rules that hold for a delay; who lies inside already is not let in."""
+    at_nm = delay.from_nm if delay.passage is None else passages[delay.passage].distance_nm
+    bound, day = _bound(delay, at_nm, sailing), sailing.day(delay.from_nm)
+    return [
+        rule
+        for rule in _rules().get(point.id, ())
+        if rule.applies(sailing, bound, day) and not (delay.inside and rule.kind != "transit")
+    ]
 
 
 def unused_booking(passages: Sequence[Passed], *, booked: bool | None) -> tuple[str, ...]:
@@ -140,13 +172,15 @@ def unused_booking(passages: Sequence[Passed], *, booked: bool | None) -> tuple[
     return (f"--{_BOOKINGS[booked]} changes nothing: no canal on this way takes bookings.",)
 
 
-def _bound(passed: Passed, sailing: Sailing) -> str:
-    """Return ``north`` or ``south``, as the way leads past the gate; empty without a track."""
+def _bound(delay: Delay, at_nm: float, sailing: Sailing) -> str:
+    """Return ``north`` or ``south``, as the way leads along a stretch; empty without a track."""
     if sailing.track is None:
         return ""
-    reach_nm = max((passed.chokepoint.length_nm or 0.0) / 2, _DIRECTION_NM)
-    _, before = sailing.track.at(max(passed.distance_nm - reach_nm, 0.0))
-    _, behind = sailing.track.at(min(passed.distance_nm + reach_nm, sailing.end_nm))
+    first_nm, last_nm = min(delay.from_nm, at_nm), max(delay.to_nm, at_nm)
+    if last_nm - first_nm < _DIRECTION_NM:
+        first_nm, last_nm = first_nm - _DIRECTION_NM, last_nm + _DIRECTION_NM
+    _, before = sailing.track.at(max(first_nm, 0.0))
+    _, behind = sailing.track.at(min(last_nm, sailing.end_nm))
     return "north" if behind > before else "south"
 
 
@@ -154,15 +188,18 @@ def _by_rules(delay: Delay, point: Chokepoint, rules: Sequence[_Rule]) -> list[D
     """Return the delay as the rules change it; the first row of a kind counts."""
     first = {rule.kind: rule for rule in reversed(rules)}
     if transit := first.get("transit"):
-        share = (delay.to_nm - delay.from_nm) / (point.length_nm or 1.0)
+        before = waits.inside_text(point) if delay.inside else waits.wait_text(point)
+        part = waits.of_length(point, delay.share)
         delay = replace(
-            _told(delay, transit, waits.wait_text(point)),
-            least_transit_h=scaled(transit.band, share),
+            _told(delay, transit),
+            least_transit_h=scaled(transit.band, delay.share),
+            basis=", then ".join(filter(None, (before, transit.basis + part))),
         )
+    passing = waits.transit_text(point, delay.share)
     if queue := first.get("queue"):
-        delay = replace(_told(delay, queue, waits.transit_text(point)), wait_h=queue.band)
+        delay = replace(_told(delay, queue, passing), wait_h=queue.band)
     if convoy := first.get("convoy"):
-        told = _told(delay, convoy, waits.transit_text(point))
+        told = _told(delay, convoy, passing)
         return [replace(told, wait_h=convoy.band, wait_until=_convoy(convoy))]
     if by_day := first.get("daylight"):
         return _by_day(delay, point, by_day)
@@ -178,7 +215,7 @@ def _by_day(delay: Delay, point: Chokepoint, rule: _Rule) -> list[Delay]:
     return [queue, passage]
 
 
-def _told(delay: Delay, rule: _Rule, also: str) -> Delay:
+def _told(delay: Delay, rule: _Rule, also: str = "") -> Delay:
     """Return the delay with the rule's words and sources in place of its own."""
     basis = ", then ".join(filter(None, (rule.basis, also)))
     return replace(delay, basis=basis, sources=tuple(dict.fromkeys(rule.sources + delay.sources)))

@@ -10,6 +10,7 @@ from navroute.bands import Band
 from navroute.chokepoints import Chokepoint
 from navroute.errors import InvalidInputError
 from navroute.positions import Position
+from navroute.transit.canal_axes import Stretch
 from navroute.transit.waits import Delay, delays_for
 
 NONE = Band.exactly(0)
@@ -75,6 +76,39 @@ def test_a_stretch_is_cut_off_where_the_voyage_begins():
     (delay,) = delays_for([Passed(SUEZ, 10)])
     assert (delay.from_nm, delay.to_nm) == (0, 53.5)
     assert delay.least_transit_h.p50 == pytest.approx(9.87 * 53.5 / 87)
+    # 53.5 / 87 of 9.6-9.87-10.3 h
+    assert delay.basis.endswith("then 5.9-6.1-6.3 h of transit over 53.5 of 87 nm")
+    (strait,) = delays_for([Passed(BOSPHORUS, 4)], 8)
+    assert strait.basis.endswith("at most 10 kn over 8 of 16.74 nm")
+    assert strait.least_transit_h.p50 == pytest.approx(0.8)
+
+
+def inside(from_nm: float, to_nm: float, share: float, *, enters: bool) -> Stretch:
+    return Stretch("suez_canal", from_nm, to_nm, share, enters)
+
+
+def test_of_a_canal_whose_shape_is_known_the_ship_sails_what_her_way_does():
+    (delay,) = delays_for([Passed(SUEZ, 8)], 43, [inside(0, 43, 0.5, enters=False)])
+    assert (delay.from_nm, delay.to_nm, delay.share, delay.inside) == (0, 43, 0.5, True)
+    assert delay.least_transit_h.p50 == pytest.approx(9.87 / 2)
+    assert delay.wait_h == NONE
+    assert delay.basis.startswith("no wait, for she lies inside, then 4.8-4.9-5.2 h of transit")
+    (through,) = delays_for([Passed(SUEZ, 335)], 999, [inside(300, 386, 1.0, enters=True)])
+    assert (through.from_nm, through.to_nm) == (300, 386)
+    assert through.least_transit_h == SUEZ.transit_h
+    assert through.wait_h == SUEZ.wait_h
+
+
+def test_a_stretch_of_a_canal_without_its_gate_counts_once_and_leaves_others_their_room():
+    stretch = inside(600, 643, 0.5, enters=True)
+    (delay,) = delays_for([Passed(GIBRALTAR, 10)], 643, [stretch])
+    assert (delay.passage, delay.chokepoint) == (None, "suez_canal")
+    assert (delay.from_nm, delay.to_nm) == (600, 643)
+    assert delay.wait_h.p50 > 0
+    first, second = delays_for([Passed(BOSPHORUS, 600)], 643, [stretch])
+    assert first.to_nm == second.from_nm == pytest.approx(608.37)
+    assert second.share == pytest.approx(0.5 * (643 - 608.37) / 43)
+    assert delays_for([Passed(BOSPHORUS, 4)], 8, [inside(0, 5, 0.06, enters=False)])[1:] == ()
 
 
 def test_a_canal_of_unknown_length_is_all_at_its_gate():
