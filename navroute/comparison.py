@@ -8,6 +8,7 @@ from typing import Any
 
 from navroute import chokepoints, places, vessels
 from navroute.errors import NavrouteError, NoRouteError
+from navroute.export.several import Several
 from navroute.places import Place
 from navroute.planner import voyage
 from navroute.question import Names
@@ -17,8 +18,8 @@ from navroute.vessels import Vessel
 __all__ = ["Comparison", "compare"]
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+@dataclass(frozen=True, slots=True, repr=False)
+class Comparison(Several):
     """One ship, several destinations or suppositions.
 
     Parameters
@@ -29,6 +30,25 @@ class Comparison:
 
     vessel: Vessel
     rows: tuple[tuple[str, str, Voyage | NavrouteError], ...]
+
+    def __repr__(self) -> str:
+        return f"<Comparison of {len(self.rows)} ways of {self.vessel.name}>"
+
+    @property
+    def voyages(self) -> tuple[Voyage, ...]:
+        """The voyages that exist; one that supposing gates open leaves as it is counts once."""
+        found: dict[tuple[str, bytes], Voyage] = {}
+        for name, _, answer in self.rows:
+            if isinstance(answer, Voyage):
+                found.setdefault((name, answer.route.path.lon_lat_deg.tobytes()), answer)
+        return tuple(found.values())
+
+    @property
+    def refusals(self) -> tuple[NoRouteError, ...]:
+        """Why there is no way, which a map shows if there is no voyage to show."""
+        if self.voyages:
+            return ()
+        return tuple(answer for _, _, answer in self.rows if isinstance(answer, NoRouteError))
 
     @property
     def failed(self) -> int:

@@ -12,6 +12,7 @@ from typing import Any
 
 from navroute.bands import Band, TimeBand
 from navroute.errors import NoRouteError
+from navroute.export.several import Several
 from navroute.law.verdict import Verdict
 from navroute.places import Place
 from navroute.results import Passage, Voyage
@@ -128,7 +129,7 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Convoy:
+class Convoy(Several):
     """What `convoy` answers.
 
     Parameters
@@ -161,6 +162,11 @@ class Convoy:
     def voyages(self) -> tuple[Voyage, ...]:
         """The voyages in company, a ship each."""
         return tuple(member.voyage for member in self.members)
+
+    @property
+    def refusals(self) -> tuple[NoRouteError, ...]:
+        """Why groups have no way, which a map shows."""
+        return tuple(group.error for group in self.groups if group.error is not None)
 
     @property
     def eta(self) -> TimeBand:
@@ -208,12 +214,6 @@ class Convoy:
             "ships": [ship.name for group in self.groups for ship in group.ships],
             "groups": [{key: group.get(key) for key in keys} for group in groups],
         }
-
-    def to_geojson(self, *, style: bool = True) -> dict[str, Any]:
-        """Return an RFC 7946 FeatureCollection of all ships, each feature's id with her name."""
-        from navroute.export.company import collection
-
-        return collection(self.voyages, style=style)
 
 
 def _alone_dict(alone: Voyage | NoRouteError) -> dict[str, Any]:

@@ -172,7 +172,9 @@ class Route(Drawable):
 
     def to_geodataframe(self) -> geopandas.GeoDataFrame:
         """Return a GeoDataFrame (EPSG:4326) of legs and events."""
-        return _geodataframe(self.to_geojson(style=False))
+        from navroute.export.frame import geodataframe
+
+        return geodataframe(self.to_geojson(style=False))
 
     def export(self, path: Path | str) -> None:
         """Write the route to a file, in the format of its ending: ``.gpx``, ``.kml``, ``.rtz`` ...
@@ -352,7 +354,9 @@ class Voyage(Drawable):
 
     def to_geodataframe(self) -> geopandas.GeoDataFrame:
         """Return a GeoDataFrame (EPSG:4326) of timed legs and events."""
-        return _geodataframe(self.to_geojson(style=False))
+        from navroute.export.frame import geodataframe
+
+        return geodataframe(self.to_geojson(style=False))
 
     def export(self, path: Path | str) -> None:
         """Write the voyage to a file, in the format of its ending; see :meth:`Route.export`."""
@@ -392,14 +396,3 @@ def _timeline_dict(schedule: Schedule) -> dict[str, Any]:
         "distance_run_nm": schedule.knots_nm.tolist(),
         "hours": {name: row.tolist() for name, row in rows},
     }
-
-
-def _geodataframe(collection: dict[str, Any]) -> geopandas.GeoDataFrame:
-    import geopandas as gpd
-    import pandas as pd
-
-    frame = gpd.GeoDataFrame.from_features(collection, crs="EPSG:4326")
-    frame.index = pd.Index([feature["id"] for feature in collection["features"]], name="id")
-    for column in frame.columns[frame.columns.str.endswith("_utc")]:
-        frame[column] = pd.to_datetime(frame[column], utc=True)
-    return frame

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from navroute._version import __version__
-from navroute.cli import convoy, export, lookup, plan
+from navroute.cli import compare, convoy, export, lookup, plan
 from navroute.cli.map import map_command
 
 __all__ = ["app"]
@@ -60,7 +60,7 @@ def _root(
 
 app.command("eta")(plan.eta)
 app.command("route")(plan.route)
-app.command("compare")(plan.compare)
+app.command("compare")(compare.compare)
 app.command("convoy")(convoy.convoy)
 app.command("export")(export.export)
 app.command("map")(map_command)

@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
+from navroute.cli import asked, plan
 from navroute.cli import options as opt
-from navroute.cli import plan
 from navroute.cli import when as timed
 
 __all__ = ["convoy"]
@@ -35,6 +35,11 @@ def convoy(
     booked: opt.Booked = None,
     json: opt.Json = False,
     geojson: opt.GeoJson = None,
+    export: opt.Export = None,
+    format_name: opt.Format = None,
+    html: opt.Map = None,
+    svg: opt.Svg = None,
+    png: opt.Png = None,
     network: opt.Network = plan.DEFAULT_NETWORK,
     vessels_file: opt.VesselsFile = None,
     ports_file: opt.PortsFile = None,
@@ -45,48 +50,39 @@ def convoy(
 
     navroute convoy "Sparta,Ivan Gren,Kama" --from Tartus --to Baltiysk --depart 2025-01-27
     """
-    from navroute.cli import convoy_report, show
+    from navroute.cli import show
+    from navroute.cli.output import Outputs
+    from navroute.cli.refused import drawn
     from navroute.convoys import convoy as sail_together
-    from navroute.errors import InvalidInputError
-    from navroute.export.files import json_text, write_json
 
-    if json and geojson == "-":
-        raise InvalidInputError(
-            "--json and --geojson - both want stdout.", hint="Give --geojson a file name."
-        )
-    fleet, ports = plan.user_tables(vessels_file, ports_file)
+    pictures = ("html", html), ("svg", svg), ("png", png)
+    outputs = Outputs(json, geojson, tuple(export or ()), format_name, pictures=pictures)
+    outputs.check()
+    fleet, ports = asked.user_tables(vessels_file, ports_file)
     moments, notes = timed.read(depart, None, None)
-    answer = sail_together(
-        ",".join(ships),
-        origin,
-        destination,
-        depart=moments["depart"],
-        may_split=may_split,
-        speed=speed,
-        weather=weather,
-        stops=not no_stops,
-        avoid=avoid or (),
-        opened=opened or (),
-        closed=closed or (),
-        as_of=as_of,
-        booked=booked,
-        network=network,
-        ports=ports,
-        fleet=fleet,
-    )
+    with drawn(outputs):
+        answer = sail_together(
+            ",".join(ships),
+            origin,
+            destination,
+            depart=moments["depart"],
+            may_split=may_split,
+            speed=speed,
+            weather=weather,
+            stops=not no_stops,
+            avoid=avoid or (),
+            opened=opened or (),
+            closed=closed or (),
+            as_of=as_of,
+            booked=booked,
+            network=network,
+            ports=ports,
+            fleet=fleet,
+        )
     for note in notes:
         show.note(note)
     if sum(len(group.ships) for group in answer.groups) == 1:
         show.note("One ship was named: this is a voyage of one, as navroute eta tells it in full.")
-    if geojson not in (None, "-"):
-        assert geojson is not None
-        write_json(geojson, answer.to_geojson())
-        show.note(f"Wrote {geojson}.")
-    if geojson == "-":
-        print(json_text(answer.to_geojson()), end="")
-    elif json:
-        show.json_object(answer.to_dict())
-    else:
-        convoy_report.convoy(answer)
+    outputs.give(answer)
     if answer.failed:
         raise typer.Exit(6)

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
-if TYPE_CHECKING:
-    from navroute.results import Route, Voyage
-
-__all__ = ["map_command"]
+__all__ = ["map_command", "renderer"]
 
 Answers = list[dict[str, Any]]
 Renderer = Callable[[Answers, str], bytes]
@@ -40,35 +37,44 @@ def map_command(
     """Draw one or several saved voyages on one map, each ship in its own colour.
 
     Of a saved convoy every ship is drawn, of a comparison every voyage that exists, of a refusal
-    the voyage that would be possible.
+    the closed gates and the way as it would be.
     An HTML map is one file that opens from disk with no network.
     """
     from navroute.cli import show
     from navroute.export.files import write_bytes
 
-    render = _renderer(target)
-    answers = [answer.to_dict() for file in files for answer in _read(file)]
+    render = renderer(_kind(target))
+    answers = [answer for file in files for answer in _read(file)]
     write_bytes(target, render(answers, title))
     show.note(f"Wrote {target}.")
 
 
-def _renderer(target: str) -> Renderer:
+def _kind(target: str) -> str:
     from navroute.errors import InvalidInputError
 
-    for ending, render in (("html", _html), ("svg", _svg), ("png", _png)):
-        if target.casefold().endswith(f".{ending}"):
-            return render
+    for kind in _RENDERERS:
+        if target.casefold().endswith(f".{kind}"):
+            return kind
     raise InvalidInputError(
         f"The ending of '{target}' names no map or picture.",
         hint="Write -o voyages.html, .svg or .png.",
     )
 
 
-def _read(file: str) -> list[Route | Voyage]:
-    from navroute.along import route_along
-    from navroute.imports import RouteFile, read_all
+def renderer(kind: str) -> Renderer:
+    """Return what draws answers, given a title too, as ``html``, ``svg`` or ``png``."""
+    return _RENDERERS[kind]
 
-    return [route_along(one) if isinstance(one, RouteFile) else one for one in read_all(file)]
+
+def _read(file: str) -> Answers:
+    from navroute.along import route_along
+    from navroute.imports import RouteFile
+    from navroute.imports.reading import read_drawings
+
+    return [
+        route_along(one).to_dict() if isinstance(one, RouteFile) else one
+        for one in read_drawings(file)
+    ]
 
 
 def _html(answers: Answers, title: str) -> bytes:
@@ -89,3 +95,6 @@ def _png(answers: Answers, title: str) -> bytes:
 
     del title
     return png_bytes(answers)
+
+
+_RENDERERS: dict[str, Renderer] = {"html": _html, "svg": _svg, "png": _png}

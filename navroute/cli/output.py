@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,11 +11,13 @@ from navroute.cli import show, when
 from navroute.errors import InvalidInputError
 
 if TYPE_CHECKING:
-    from navroute.export.formats import Format
+    from navroute.export.formats import Answer, Format
     from navroute.noons import Noon
-    from navroute.results import Route, Voyage
 
-__all__ = ["Outputs", "write"]
+__all__ = ["PICTURES", "Outputs", "write"]
+
+PICTURES = ("html", "svg", "png")  # what can be looked at, and so can show a closed way
+File = tuple[str, "Format"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,8 @@ class Outputs:
         InvalidInputError
             An ending names no format or, of a picture, another one; two formats want stdout, or
             stdout has no format.
+        OutputError
+            A file has no folder to stand in.
         """
         to_stdout = [
             *(["--json"] if self.json else []),
@@ -78,22 +83,43 @@ class Outputs:
                 )
             if picture is not None:
                 _check_ending(picture, name)
+        self._check_places()
 
-    def give(self, answer: Route | Voyage) -> None:
-        """Write every file, and print what stdout is to have."""
-        from navroute.export.files import json_text, write_json
+    def _check_places(self) -> None:
+        from navroute.export.files import check_place
+
+        for file, _ in self.files():
+            check_place(file)
+
+    def files(self) -> Iterator[File]:
+        """Return every file that is wanted, with its format."""
         from navroute.export.formats import by_name
 
         for name, file in self.pictures:
             if file is not None:
-                write(answer, file, by_name(name), rtz_version=self.rtz_version)
+                yield file, by_name(name)
         for target in self.exports:
             if target != "-":
-                write(answer, target, self.format_of(target), rtz_version=self.rtz_version)
+                yield target, self.format_of(target)
         if self.geojson not in (None, "-"):
             assert self.geojson is not None
-            write_json(self.geojson, answer.to_geojson())
-            show.note(f"Wrote {self.geojson}.")
+            yield self.geojson, by_name("geojson")
+
+    def give(self, answer: Answer) -> None:
+        """Write every file, and print what stdout is to have.
+
+        All files are made before the first one is written: one that cannot be leaves none.
+        """
+        from navroute.export.files import json_text, write_bytes
+        from navroute.export.formats import content_of
+
+        made = [
+            (file, content_of(answer, file, known, **self._options(known)))
+            for file, known in self.files()
+        ]
+        for file, content in made:
+            write_bytes(file, content)
+            show.note(f"Wrote {file}.")
         if "-" in self.exports:
             write(answer, "-", self.format_of("-"), rtz_version=self.rtz_version)
         elif self.geojson == "-":
@@ -106,7 +132,10 @@ class Outputs:
             if self.noon:
                 when.noons(self._noons(answer))
 
-    def _noons(self, answer: Route | Voyage) -> tuple[Noon, ...]:
+    def _options(self, known: Format) -> dict[str, str]:
+        return {"version": self.rtz_version} if known.name == "rtz" else {}
+
+    def _noons(self, answer: Answer) -> tuple[Noon, ...]:
         from navroute.noons import noon_positions
         from navroute.results import Voyage
 
@@ -139,14 +168,12 @@ def _check_ending(picture: str, name: str) -> None:
         )
 
 
-def write(
-    answer: Route | Voyage, target: str, known: Format, *, name: str = "", rtz_version: str
-) -> None:
+def write(answer: Answer, target: str, known: Format, *, name: str = "", rtz_version: str) -> None:
     """Write an answer to a file, or for ``-`` to stdout.
 
     Parameters
     ----------
-    answer : Route or Voyage
+    answer : Route, Voyage, Convoy or Comparison
     target : str
     known : Format
     name : str

@@ -1,21 +1,18 @@
-"""eta, route and compare: the questions the planner answers."""
+"""eta and route: the questions the planner answers."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
-import typer
-
+from navroute.cli import asked
 from navroute.cli import options as opt
 from navroute.cli import when as timed
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from navroute.results import Voyage
     from navroute.vessels import Vessel
 
-__all__ = ["compare", "eta", "route", "user_tables"]
+__all__ = ["eta", "route"]
 
 DEFAULT_NETWORK = "marnet"
 
@@ -64,15 +61,16 @@ def eta(
     from navroute import planner
     from navroute.cli import show
     from navroute.cli.output import Outputs
+    from navroute.cli.refused import drawn
 
     pictures = ("html", html), ("svg", svg), ("png", png)
     outputs = Outputs(
         json, geojson, tuple(export or ()), format_name, rtz_version, pictures, noon=noon
     )
     outputs.check()
-    fleet, ports = user_tables(vessels_file, ports_file)
-    measures = _measures(draught, loa, beam, air_draught)
-    ship = _ship(vessel, ship_type, flag, measures, fleet)
+    fleet, ports = asked.user_tables(vessels_file, ports_file)
+    sizes = asked.measures(draught, loa, beam, air_draught)
+    ship = asked.ship_of(vessel, ship_type, flag, sizes, fleet)
     law: dict[str, Any] = {
         "opened": opened or (),
         "closed": closed or (),
@@ -93,21 +91,22 @@ def eta(
         return
     start, end = _ends(origin, destination)
     moments, notes = timed.read(depart, depart_window, arrive)
-    answer = planner.voyage(
-        ship,
-        start,
-        end,
-        **moments,
-        speed=speed,
-        weather=weather,
-        stops=not no_stops,
-        avoid=avoid or (),
-        network=network,
-        booked=booked,
-        under_tow=under_tow,
-        fleet=fleet,
-        **law,
-    )
+    with drawn(outputs):
+        answer = planner.voyage(
+            ship,
+            start,
+            end,
+            **moments,
+            speed=speed,
+            weather=weather,
+            stops=not no_stops,
+            avoid=avoid or (),
+            network=network,
+            booked=booked,
+            under_tow=under_tow,
+            fleet=fleet,
+            **law,
+        )
     for note in notes:
         show.note(note)
     outputs.give(answer)
@@ -136,11 +135,12 @@ def route(
     """Print the shortest way between two places, whatever the ship."""
     from navroute import planner
     from navroute.cli.output import Outputs
+    from navroute.cli.refused import drawn
 
     pictures = ("html", html), ("svg", svg), ("png", png)
     outputs = Outputs(json, geojson, tuple(export or ()), format_name, rtz_version, pictures)
     outputs.check()
-    _, ports = user_tables(None, ports_file)
+    _, ports = asked.user_tables(None, ports_file)
     law: dict[str, Any] = {
         "opened": opened or (),
         "closed": closed or (),
@@ -154,162 +154,9 @@ def route(
         outputs.give(route_along(along, **law))
         return
     start, end = _ends(origin, destination)
-    outputs.give(planner.route(start, end, avoid=avoid or (), network=network, **law))
-
-
-def compare(
-    vessel: opt.VesselName = None,
-    *,
-    origin: opt.Origin,
-    destinations: Annotated[
-        list[str],
-        typer.Option(
-            "--to", help="Places, comma- or ;-separated, or --to again.", show_default=False
-        ),
-    ],
-    depart: opt.Depart = None,
-    as_if_open: Annotated[
-        list[str] | None,
-        typer.Option(help="A second row per place with these chokepoints open."),
-    ] = None,
-    speed: opt.Speed = None,
-    avoid: opt.Avoid = None,
-    opened: opt.Open = None,
-    closed: opt.Close = None,
-    as_of: opt.AsOf = None,
-    json: opt.Json = False,
-    network: opt.Network = DEFAULT_NETWORK,
-    vessels_file: opt.VesselsFile = None,
-    ports_file: opt.PortsFile = None,
-    ship_type: opt.ShipType = None,
-    flag: opt.ShipFlag = "",
-    draught: opt.ShipDraught = None,
-    loa: opt.ShipLength = None,
-    beam: opt.ShipBeam = None,
-    air_draught: opt.ShipAirDraught = None,
-) -> None:
-    """Set one ship's ways to several places side by side, by law and as if gates were open."""
-    from navroute import comparison
-    from navroute.cli import show
-
-    fleet, ports = user_tables(vessels_file, ports_file)
-    departure, note = _departure(depart)
-    answer = comparison.compare(
-        _ship(vessel, ship_type, flag, _measures(draught, loa, beam, air_draught), fleet),
-        origin,
-        opt.split_places(destinations, ports),
-        as_if_open=as_if_open or (),
-        fleet=fleet,
-        depart=departure,
-        speed=speed,
-        avoid=avoid or (),
-        opened=opened or (),
-        closed=closed or (),
-        as_of=as_of,
-        network=network,
-        ports=ports,
-    )
-    if note:
-        show.note(note)
-    if json:
-        show.json_object(answer.to_dict())
-    else:
-        show.comparison(answer)
-    if answer.failed:
-        raise typer.Exit(6)
-
-
-def _ship(
-    name: str | None,
-    ship_type: str | None,
-    flag: str,
-    measures: dict[str, float],
-    fleet: tuple[Vessel, ...],
-) -> Vessel:
-    """Return a named ship, perhaps with other measures, or one made of the options."""
-    from navroute import vessels
-    from navroute.errors import InvalidInputError
-
-    if ship_type is not None:
-        return _as_described(name, ship_type, flag, measures, fleet)
-    if name is None:
-        raise InvalidInputError(
-            "No ship was named.",
-            hint="Name one (navroute vessels list), or describe one: --type warship --flag RU.",
-        )
-    if flag:
-        raise InvalidInputError(
-            "--flag belongs to an ad-hoc ship.", hint=f"Add --type, or drop --flag {flag}."
-        )
-    return _changed(vessels.get(name, extra=fleet), measures)
-
-
-def _measures(
-    draught: float | None, loa: float | None, beam: float | None, air_draught: float | None
-) -> dict[str, float]:
-    """Return the measures that were given, by the names they have in a `Vessel`."""
-    given = {"draught_m": draught, "loa_m": loa, "beam_m": beam, "air_draught_m": air_draught}
-    return {field: metres for field, metres in given.items() if metres is not None}
-
-
-def _as_described(
-    name: str | None,
-    ship_type: str,
-    flag: str,
-    measures: dict[str, float],
-    fleet: tuple[Vessel, ...],
-) -> Vessel:
-    """Return a known ship taken as another type, as one may ask of her, or a ship made up."""
-    from navroute import vessels
-    from navroute.cli import show
-    from navroute.errors import UnknownVesselError
-
-    described = _changed(vessels.adhoc(type=ship_type, flag=flag, name=name or ""), measures)
-    if name is None:
-        return described
-    try:
-        known = vessels.get(name, extra=fleet)
-    except UnknownVesselError:
-        return described
-    show.note(f"{known.name} is taken as {described.type.value}, as asked; her other data stand.")
-    return _changed(
-        known, measures, type=described.type, flag=described.flag or known.flag, contested=""
-    )
-
-
-def _changed(ship: Vessel, measures: dict[str, float], **changes: Any) -> Vessel:  # noqa: ANN401
-    import dataclasses
-
-    from navroute.vessels.values import measure
-
-    for field, metres in measures.items():
-        changes[field] = measure(field, metres)
-    if measures:
-        changes["from_memory"] = ship.from_memory - set(measures)
-    return dataclasses.replace(ship, **changes) if changes else ship
-
-
-def _departure(text: str | None) -> tuple[Any, str]:
-    from navroute import times
-
-    return times.parse_departure("now" if text is None else text, allow_naive=True)
-
-
-def user_tables(
-    vessels_file: Path | None, ports_file: Path | None
-) -> tuple[tuple[Vessel, ...], tuple[Any, ...]]:
-    """Read ``--vessels`` and ``--ports``."""
-    fleet: tuple[Vessel, ...] = ()
-    ports: tuple[Any, ...] = ()
-    if vessels_file is not None:
-        from navroute import vessels
-
-        fleet = vessels.load_user_file(vessels_file)
-    if ports_file is not None:
-        from navroute import ports as port_table
-
-        ports = port_table.load_user_file(ports_file)
-    return fleet, ports
+    with drawn(outputs):
+        answer = planner.route(start, end, avoid=avoid or (), network=network, **law)
+    outputs.give(answer)
 
 
 def _ends(origin: str | None, destination: str | None) -> tuple[str, str]:
@@ -349,7 +196,7 @@ def _along(ship: Vessel, file: str, depart: str | None, **options: Any) -> Voyag
     if depart is None and given.depart is not None:
         departure, note = given.depart, f"Departs {format_utc(given.depart)}, as {file} says."
     else:
-        departure, note = _departure(depart)
+        departure, note = asked.departure(depart)
     if note:
         show.note(note)
     return voyage_along(ship, given, depart=departure, **options)

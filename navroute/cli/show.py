@@ -15,16 +15,14 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from navroute.chokepoints import Chokepoint
-    from navroute.comparison import Comparison
+    from navroute.export.formats import Answer
     from navroute.ports import Port
-    from navroute.results import Route, Voyage
     from navroute.sources import Source
     from navroute.vessels import Vessel
 
 __all__ = [
     "answer",
     "chokepoints",
-    "comparison",
     "json_object",
     "note",
     "ports",
@@ -101,22 +99,22 @@ def bullet(text: str) -> str:
     )
 
 
-def answer(result: Route | Voyage) -> None:
-    """Print a route or a voyage for a person."""
-    from navroute.cli import report
-    from navroute.results import Voyage
+def answer(result: Answer) -> None:
+    """Print an answer for a person."""
+    from navroute.cli import convoy_report, report
+    from navroute.comparison import Comparison
+    from navroute.convoy_results import Convoy
+    from navroute.results import Route, Voyage
 
-    if isinstance(result, Voyage):
-        report.voyage(result)
-    else:
-        report.route(result)
-
-
-def comparison(result: Comparison) -> None:
-    """Print one row per destination and case."""
-    from navroute.cli import report
-
-    report.comparison(result)
+    match result:
+        case Voyage():
+            report.voyage(result)
+        case Route():
+            report.route(result)
+        case Convoy():
+            convoy_report.convoy(result)
+        case Comparison():
+            report.comparison(result)
 
 
 def refusal(error: NavrouteError) -> None:

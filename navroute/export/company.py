@@ -24,7 +24,7 @@ def collection(voyages: Sequence[Voyage], *, style: bool = True) -> JsonObject:
     Parameters
     ----------
     voyages : sequence of Voyage
-        At least one.
+        Of none there are no features.
     style : bool
         Add simplestyle-spec keys.
 
@@ -34,6 +34,8 @@ def collection(voyages: Sequence[Voyage], *, style: bool = True) -> JsonObject:
         Ids are ``<ship>/<id>``, for example ``sparta-ii/passage-dover-1``; each feature names
         its ``vessel``.
     """
+    if not voyages:
+        return {"type": "FeatureCollection", "features": []}
     each = [(voyage, voyage.to_geojson(style=style)) for voyage in voyages]
     features = [
         {

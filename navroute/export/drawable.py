@@ -1,4 +1,4 @@
-"""What a route and a voyage have in common: they can be looked at."""
+"""What every answer has in common: it can be looked at."""
 
 from __future__ import annotations
 
@@ -17,6 +17,10 @@ class Drawable:
         """Return the answer as JSON-ready values."""
         raise NotImplementedError
 
+    def to_answers(self) -> list[dict[str, Any]]:
+        """Return the answers of one voyage or route each of which a map is made."""
+        return [self.to_dict()]
+
     def to_html(self, *, title: str = "") -> str:
         """Return a self-contained HTML map that opens from disk with no network.
 
@@ -27,13 +31,13 @@ class Drawable:
         """
         from navroute.export.html import map_page
 
-        return map_page([self.to_dict()], title=title)
+        return map_page(self.to_answers(), title=title)
 
     def to_svg(self, *, width: int = 1000) -> str:
         """Return a picture as SVG, ``width`` pixels wide."""
         from navroute.export.svg import svg_text
 
-        return svg_text([self.to_dict()], width=width)
+        return svg_text(self.to_answers(), width=width)
 
     def to_png(self, path: Path | str, *, width: int = 1000, density: float = 2.0) -> None:
         """Write a picture as PNG, ``width * density`` pixels wide.
@@ -48,10 +52,10 @@ class Drawable:
         from navroute.export.files import write_bytes
         from navroute.export.png import png_bytes
 
-        write_bytes(path, png_bytes([self.to_dict()], width=width, density=density))
+        write_bytes(path, png_bytes(self.to_answers(), width=width, density=density))
 
     def _repr_html_(self) -> str:
         """Return a small picture and a table for notebooks, without script."""
         from navroute.export.notebook import notebook_html
 
-        return notebook_html(self.to_dict())
+        return notebook_html(self.to_answers())

@@ -14,7 +14,25 @@ from typing import Any
 
 from navroute.errors import OutputError
 
-__all__ = ["json_text", "write_bytes", "write_json", "write_text"]
+__all__ = ["check_place", "json_text", "write_bytes", "write_json", "write_text"]
+
+
+def check_place(path: Path | str) -> None:
+    """Refuse a file that has no folder to stand in, or is one, before work is done for it.
+
+    Raises
+    ------
+    OutputError
+        The folder does not exist, or the path is a folder.
+    """
+    target = Path(path)
+    try:
+        if target.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        if not stat.S_ISDIR(target.parent.stat().st_mode):
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
+    except OSError as error:
+        raise _refusal(str(path), error) from error
 
 
 def write_text(path: Path | str, text: str) -> None:

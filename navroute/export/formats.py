@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from navroute.errors import InvalidInputError
-from navroute.export.files import write_bytes, write_text
+from navroute.export.files import write_bytes
+from navroute.export.several import Several
 from navroute.results import Route, Voyage
 
-__all__ = ["FORMATS", "Answer", "Format", "by_ending", "by_name", "render", "save"]
+__all__ = ["FORMATS", "Answer", "Format", "by_ending", "by_name", "content_of", "render", "save"]
 
-Answer = Route | Voyage
+Answer = Route | Voyage | Several
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ def render(answer: Answer, known: Format, name: str = "", **options: str) -> str
 
     Parameters
     ----------
-    answer : Route or Voyage
+    answer : Route, Voyage, Convoy or Comparison
     known : Format
     name : str
         Name of the file without its ending; the route's own name if empty.
@@ -112,7 +113,7 @@ def save(answer: Answer, path: Path | str, known: Format | None = None, **option
 
     Parameters
     ----------
-    answer : Route or Voyage
+    answer : Route, Voyage, Convoy or Comparison
     path : Path or str
     known : Format, optional
         Default the one of the file's ending.
@@ -126,12 +127,13 @@ def save(answer: Answer, path: Path | str, known: Format | None = None, **option
     OutputError
         The file could not be written.
     """
-    known = known or by_ending(path)
+    write_bytes(path, content_of(answer, path, known or by_ending(path), **options))
+
+
+def content_of(answer: Answer, path: Path | str, known: Format, **options: str) -> bytes:
+    """Return what :func:`save` writes to a file of that name."""
     content = render(answer, known, _stem(path, known), **options)
-    if isinstance(content, bytes):
-        write_bytes(path, content)
-    else:
-        write_text(path, content)
+    return content if isinstance(content, bytes) else content.encode("utf-8", errors="replace")
 
 
 def _stem(path: Path | str, known: Format) -> str:
@@ -141,6 +143,10 @@ def _stem(path: Path | str, known: Format) -> str:
 
 
 def _default_name(answer: Answer) -> str:
+    from navroute.export.words import title
+
+    if isinstance(answer, Several):
+        return title(answer)
     return f"{answer.origin.name} to {answer.destination.name}"
 
 

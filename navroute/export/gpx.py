@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from navroute._version import __version__
+from navroute.export.several import parts
 from navroute.export.waypoints import Waypoint, leg_speed_kn, split, waypoints
 from navroute.export.words import NOT_FOR_NAVIGATION, at_event, title
 from navroute.export.xml import add, document
-from navroute.results import Voyage
+from navroute.results import Route, Voyage
 from navroute.times import iso_z
 
 if TYPE_CHECKING:
@@ -35,20 +36,26 @@ _NAMESPACES = {
 
 
 def render(answer: Answer, name: str) -> str:
-    """Return a route or voyage as GPX.
+    """Return an answer as GPX, with a route per voyage.
 
     Parameters
     ----------
-    answer : Route or Voyage
+    answer : Route, Voyage, Convoy or Comparison
     name : str
         Name of the file without its ending; not used, a GPX names its route itself.
     """
     del name
-    route, voyage = split(answer)
     root = ET.Element("gpx", {"version": "1.1", "creator": f"navroute {__version__}"} | _NAMESPACES)
     metadata = add(root, "metadata")
     add(metadata, "name", title(answer))
     add(metadata, "desc", f"Computed by navroute. {NOT_FOR_NAVIGATION}.")
+    for one in parts(answer):
+        _add_route(root, one)
+    return document(root)
+
+
+def _add_route(root: ET.Element, answer: Route | Voyage) -> None:
+    route, voyage = split(answer)
     rte = add(root, "rte")
     add(rte, "name", title(answer))
     add(rte, "desc", f"{route.distance_nm:,.1f} nm. {NOT_FOR_NAVIGATION}.")
@@ -62,7 +69,6 @@ def render(answer: Answer, name: str) -> str:
     _add_point(rte, points[0], None)
     for before, point in pairwise(points):
         _add_point(rte, point, leg_speed_kn(before, point))
-    return document(root)
 
 
 def _add_plan(extensions: ET.Element, voyage: Voyage, start: Waypoint) -> None:

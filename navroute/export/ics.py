@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from navroute._version import __version__
 from navroute.errors import InvalidInputError
 from navroute.export.events import Event, events
-from navroute.export.waypoints import split
+from navroute.export.several import parts
 from navroute.export.words import NOT_FOR_NAVIGATION, at_event, title
 from navroute.results import Voyage
 from navroute.times import iso_z
@@ -29,11 +29,11 @@ _SPACE = uuid.uuid5(uuid.NAMESPACE_URL, "navroute/ics")
 
 
 def render(answer: Answer, name: str, *, now: dt.datetime | None = None) -> str:
-    """Return a voyage as iCalendar.
+    """Return an answer as iCalendar.
 
     Parameters
     ----------
-    answer : Voyage
+    answer : Voyage, Convoy or Comparison
     name : str
         Name of the file without its ending; not used.
     now : datetime, optional
@@ -45,8 +45,8 @@ def render(answer: Answer, name: str, *, now: dt.datetime | None = None) -> str:
         A route without a ship has no times.
     """
     del name
-    route, voyage = split(answer)
-    if voyage is None:
+    voyages = [one for one in parts(answer) if isinstance(one, Voyage)]
+    if not voyages:
         raise InvalidInputError(
             "A calendar needs times, which a route without a ship has not.",
             hint="Ask with 'navroute eta' and a ship.",
@@ -58,10 +58,11 @@ def render(answer: Answer, name: str, *, now: dt.datetime | None = None) -> str:
         f"PRODID:-//navroute//navroute {__version__}//EN",
         "CALSCALE:GREGORIAN",
         "METHOD:PUBLISH",
-        f"X-WR-CALNAME:{_text(title(voyage))}",
+        f"X-WR-CALNAME:{_text(title(answer))}",
     ]
-    for event in events(route, voyage):
-        lines += _event(event, voyage, stamp)
+    for voyage in voyages:
+        for event in events(voyage.route, voyage):
+            lines += _event(event, voyage, stamp)
     lines.append("END:VCALENDAR")
     return "".join(f"{folded}\r\n" for line in lines for folded in _folded(line))
 
@@ -101,6 +102,7 @@ def _uid(event: Event, voyage: Voyage) -> str:
         voyage.destination.name,
         iso_z(voyage.depart),
         event.id,
+        *sorted(verdict.overridden for verdict in voyage.verdicts if verdict.overridden),
     )
     return f"{uuid.uuid5(_SPACE, '|'.join(asked))}@navroute"
 

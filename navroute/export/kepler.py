@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from navroute.errors import InvalidInputError
 from navroute.export.files import json_text
-from navroute.export.waypoints import split
+from navroute.export.several import parts
 from navroute.export.words import title
 from navroute.results import Voyage
 from navroute.shapes import Polyline, densify, split_at_antimeridian
@@ -23,11 +23,11 @@ __all__ = ["render"]
 
 
 def render(answer: Answer, name: str) -> str:
-    """Return the median voyage as a kepler.gl trip.
+    """Return the median voyages as kepler.gl trips.
 
     Parameters
     ----------
-    answer : Voyage
+    answer : Voyage, Convoy or Comparison
     name : str
         Name of the file without its ending; not used.
 
@@ -37,15 +37,19 @@ def render(answer: Answer, name: str) -> str:
         A route without a ship has no times.
     """
     del name
-    _, voyage = split(answer)
-    if voyage is None:
+    voyages = [one for one in parts(answer) if isinstance(one, Voyage)]
+    if not voyages:
         raise InvalidInputError(
             "A trip needs times, which a route without a ship has not.",
             hint="Ask with 'navroute eta' and a ship.",
         )
-    parts = split_at_antimeridian(densify(voyage.route.path))
-    features = [_trip(voyage, part, number) for number, part in enumerate(parts, start=1)]
+    features = [trip for voyage in voyages for trip in _trips(voyage)]
     return json_text({"type": "FeatureCollection", "features": features})
+
+
+def _trips(voyage: Voyage) -> list[dict[str, Any]]:
+    cut = split_at_antimeridian(densify(voyage.route.path))
+    return [_trip(voyage, part, number) for number, part in enumerate(cut, start=1)]
 
 
 def _trip(voyage: Voyage, part: Polyline, number: int) -> dict[str, Any]:

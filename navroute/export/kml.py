@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
 from navroute._version import __version__
+from navroute.export.several import parts
 from navroute.export.simplestyle import style_of
-from navroute.export.waypoints import split
 from navroute.export.words import NOT_FOR_NAVIGATION, title
 from navroute.export.xml import add, document
-from navroute.results import Voyage
+from navroute.results import Route, Voyage
 from navroute.shapes import densify
 from navroute.times import iso_z
 
@@ -30,16 +30,15 @@ TRACK_STEP_NM = 60.0
 
 
 def render(answer: Answer, name: str) -> str:
-    """Return a route or voyage as KML.
+    """Return an answer as KML; of several voyages each in a folder of its own.
 
     Parameters
     ----------
-    answer : Route or Voyage
+    answer : Route, Voyage, Convoy or Comparison
     name : str
         Name of the file without its ending; not used.
     """
     del name
-    _, voyage = split(answer)
     namespaces = {
         "xmlns": "http://www.opengis.net/kml/2.2",
         "xmlns:gx": "http://www.google.com/kml/ext/2.2",
@@ -48,18 +47,38 @@ def render(answer: Answer, name: str) -> str:
     body = add(root, "Document")
     add(body, "name", title(answer))
     add(body, "description", f"Computed by navroute {__version__}. {NOT_FOR_NAVIGATION}.")
+    shown = [(one, _features(one)) for one in parts(answer)]
+    _add_styles(body, [feature for _, (legs, events) in shown for feature in (*legs, *events)])
+    for number, (one, features) in enumerate(shown, start=1):
+        if len(shown) == 1:
+            _add_one(body, one, features)
+            continue
+        folder = add(body, "Folder")
+        add(folder, "name", title(one))
+        _add_one(folder, one, features, f"ship-{number}-")
+    return document(root)
+
+
+def _features(answer: Route | Voyage) -> tuple[list[Feature], list[Feature]]:
+    """Return legs and events."""
     features = answer.to_geojson(style=False)["features"]
     legs = [feature for feature in features if feature["properties"]["kind"] == "leg"]
-    events = [feature for feature in features if feature["geometry"]["type"] == "Point"]
-    _add_styles(body, [*legs, *events])
-    for heading, members in (("Legs", legs), ("Events", events)):
-        folder = add(body, "Folder")
+    return legs, [feature for feature in features if feature["geometry"]["type"] == "Point"]
+
+
+def _add_one(
+    parent: ET.Element,
+    answer: Route | Voyage,
+    features: tuple[list[Feature], list[Feature]],
+    prefix: str = "",
+) -> None:
+    for heading, members in zip(("Legs", "Events"), features, strict=True):
+        folder = add(parent, "Folder")
         add(folder, "name", heading)
         for feature in members:
-            _add_placemark(folder, feature)
-    if voyage is not None:
-        _add_track(body, voyage)
-    return document(root)
+            _add_placemark(folder, feature, prefix)
+    if isinstance(answer, Voyage):
+        _add_track(parent, answer, prefix)
 
 
 def _add_styles(body: ET.Element, features: list[Feature]) -> None:
@@ -88,10 +107,10 @@ def _abgr(colour: str) -> str:
     return f"ff{blue}{green}{red}".lower()
 
 
-def _add_placemark(folder: ET.Element, feature: Feature) -> None:
+def _add_placemark(folder: ET.Element, feature: Feature, prefix: str) -> None:
     properties = feature["properties"]
     text = style_of(properties)
-    placemark = add(folder, "Placemark", id=feature["id"])
+    placemark = add(folder, "Placemark", id=prefix + feature["id"])
     add(placemark, "name", str(text["title"]))
     add(placemark, "description", str(text["description"]))
     _add_span(placemark, *_span(properties))
@@ -133,8 +152,8 @@ def _positions(coordinates: list[list[float]]) -> str:
     return " ".join(f"{lon},{lat}" for lon, lat in coordinates)
 
 
-def _add_track(body: ET.Element, voyage: Voyage) -> None:
-    placemark = add(body, "Placemark", id="track")
+def _add_track(body: ET.Element, voyage: Voyage, prefix: str) -> None:
+    placemark = add(body, "Placemark", id=f"{prefix}track")
     add(placemark, "name", f"{voyage.vessel.name}, median")
     track = add(placemark, "gx:Track")
     line = densify(voyage.route.path, step_nm=TRACK_STEP_NM)

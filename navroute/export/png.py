@@ -10,8 +10,8 @@ import numpy as np
 
 from navroute.errors import InvalidInputError
 from navroute.export.drawable import Drawable
-from navroute.export.picture import compose
 from navroute.export.picture.canvas import Area, Dot, Line, Picture, Points, Shape, Text
+from navroute.export.picture.compose import compose
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -76,9 +76,9 @@ def png_bytes(
 
 
 def render(answer: Drawable, name: str) -> bytes:
-    """Return one voyage or route as the file of its format; see :mod:`navroute.export.formats`."""
+    """Return an answer as the file of its format; see :mod:`navroute.export.formats`."""
     del name
-    return png_bytes([answer.to_dict()])
+    return png_bytes(answer.to_answers())
 
 
 def _place(picture: Picture) -> tuple[float, float, float, float]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from navroute import chokepoints
+from navroute.export.several import parts
 from navroute.export.waypoints import split
 from navroute.export.words import title
 from navroute.law.verdict import Status
@@ -24,17 +25,21 @@ _LONGEST_TITLE = 120
 
 
 def render(answer: Answer, name: str) -> str:
-    """Return a route or voyage as one line for a post.
+    """Return each route or voyage of an answer as one line for a post.
 
     As many of the gates on the way are named as there is room for, evenly from the whole way.
 
     Parameters
     ----------
-    answer : Route or Voyage
+    answer : Route, Voyage, Convoy or Comparison
     name : str
         Name of the file without its ending; not used.
     """
     del name
+    return "".join(map(_line, parts(answer)))
+
+
+def _line(answer: Route | Voyage) -> str:
     route, voyage = split(answer)
     head = title(answer)
     if len(head) > _LONGEST_TITLE:

@@ -15,6 +15,7 @@ from xml.etree import ElementTree as ET
 
 from navroute._version import __version__
 from navroute.errors import InvalidInputError
+from navroute.export.several import parts
 from navroute.export.waypoints import Waypoint, leg_speed_kn, split, waypoints
 from navroute.export.words import NOT_FOR_NAVIGATION, window
 from navroute.export.xml import add, document, plain
@@ -35,7 +36,7 @@ def render(answer: Answer, name: str, *, version: str = "1.0") -> str:
 
     Parameters
     ----------
-    answer : Route or Voyage
+    answer : Route or Voyage, or an answer with one voyage
     name : str
         Name of the file without its ending: the standard wants it as the name of the route.
     version : {"1.0", "1.2"}
@@ -43,14 +44,20 @@ def render(answer: Answer, name: str, *, version: str = "1.0") -> str:
     Raises
     ------
     InvalidInputError
-        There is no such version here.
+        There is no such version here, or the answer has several voyages.
     """
     if version not in VERSIONS:
         raise InvalidInputError(
             f"navroute does not write RTZ {version}.", hint=f"It writes {' and '.join(VERSIONS)}."
         )
-    _, voyage = split(answer)
-    points = waypoints(answer)
+    one, *others = parts(answer)
+    if others:
+        raise InvalidInputError(
+            f"An RTZ file holds one route, and this answer has {1 + len(others)}.",
+            hint="Ask for each ship and destination with navroute eta, or write .gpx for all.",
+        )
+    _, voyage = split(one)
+    points = waypoints(one)
     root = ET.Element(
         "route",
         {"xmlns": f"http://www.cirm.org/RTZ/{version.replace('.', '/')}", "version": version},

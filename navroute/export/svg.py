@@ -7,8 +7,8 @@ from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from navroute.export.drawable import Drawable
-from navroute.export.picture import compose
 from navroute.export.picture.canvas import Area, Dot, Line, Picture, Points, Shape, Text
+from navroute.export.picture.compose import compose
 
 __all__ = ["render", "svg_text", "write"]
 
@@ -34,9 +34,9 @@ def svg_text(answers: Sequence[Mapping[str, Any]], *, width: int = 1000) -> str:
 
 
 def render(answer: Drawable, name: str) -> str:
-    """Return one voyage or route as the file of its format; see :mod:`navroute.export.formats`."""
+    """Return an answer as the file of its format; see :mod:`navroute.export.formats`."""
     del name
-    return svg_text([answer.to_dict()])
+    return svg_text(answer.to_answers())
 
 
 def write(picture: Picture) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from navroute.errors import OutputError
+from navroute.export.several import parts
 
 if TYPE_CHECKING:
     import geopandas
@@ -22,7 +23,7 @@ def render_geopackage(answer: Answer, name: str) -> bytes:
 
     Parameters
     ----------
-    answer : Route or Voyage
+    answer : Route, Voyage, Convoy or Comparison
     name : str
         Name of the file without its ending; not used.
     """
@@ -40,7 +41,7 @@ def render_geoparquet(answer: Answer, name: str) -> bytes:
 
     Parameters
     ----------
-    answer : Route or Voyage
+    answer : Route, Voyage, Convoy or Comparison
     name : str
         Name of the file without its ending; not used.
 
@@ -69,6 +70,7 @@ def layers(answer: Answer) -> tuple[geopandas.GeoDataFrame, geopandas.GeoDataFra
 
     Lists, of sources for example, become text: GIS formats have no lists.
     """
+    parts(answer)  # refuses an answer without a voyage
     frame = answer.to_geodataframe().reset_index()
     for column in frame.columns.drop("geometry"):
         if frame[column].map(lambda value: isinstance(value, list | dict)).any():

@@ -12,6 +12,7 @@ from navroute import times
 from navroute._version import __version__
 from navroute.chokepoints import get as chokepoint
 from navroute.export.events import Event, events
+from navroute.export.several import Several, parts
 from navroute.export.waypoints import split
 from navroute.export.words import NOT_FOR_NAVIGATION, title
 from navroute.law.verdict import Status, Verdict
@@ -46,18 +47,22 @@ def render_csv(answer: Answer, name: str) -> str:
 
     Parameters
     ----------
-    answer : Route or Voyage
+    answer : Route, Voyage, Convoy or Comparison
+        Of several voyages the first column, ``voyage``, says which.
     name : str
         Name of the file without its ending; not used.
     """
     del name
+    several = isinstance(answer, Several)
     stream = io.StringIO()
-    writer = csv.DictWriter(stream, COLUMNS)
+    writer = csv.DictWriter(stream, ("voyage", *COLUMNS) if several else COLUMNS)
     writer.writeheader()
-    before_nm = 0.0
-    for event in events(*split(answer)):
-        writer.writerow(_row(event, before_nm))
-        before_nm = event.distance_nm
+    for one in parts(answer):
+        which = {"voyage": title(one)} if several else {}
+        before_nm = 0.0
+        for event in events(*split(one)):
+            writer.writerow(which | _row(event, before_nm))
+            before_nm = event.distance_nm
     return stream.getvalue()
 
 
@@ -88,11 +93,15 @@ def render_markdown(answer: Answer, name: str) -> str:
 
     Parameters
     ----------
-    answer : Route or Voyage
+    answer : Route, Voyage, Convoy or Comparison
     name : str
         Name of the file without its ending; not used.
     """
     del name
+    return "\n".join(map(_document, parts(answer)))
+
+
+def _document(answer: Route | Voyage) -> str:
     route, voyage = split(answer)
     closed = [v for v in route.verdicts if v.status is Status.CLOSED and not v.by_ice]
     passed = {passage.id for passage in route.passages}

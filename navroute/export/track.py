@@ -6,6 +6,7 @@ give the same map.
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from numpy.typing import NDArray
 from navroute import chokepoints
 from navroute.bands import TimeBand
 from navroute.errors import InvalidInputError, NotFoundError
+from navroute.export.words import listed
 from navroute.network.path import Crossing, SeaPath
 from navroute.positions import Position
 from navroute.shapes import Polyline, densify, place_of
@@ -24,6 +26,7 @@ from navroute.shapes import Polyline, densify, place_of
 __all__ = ["Gate", "Stop", "Timeline", "Track", "read"]
 
 SCHEMAS = ("navroute/eta/1", "navroute/route/1")
+REFUSAL = "navroute/error/1"
 FloatArray = NDArray[np.float64]
 Answer = Mapping[str, Any]
 
@@ -122,6 +125,12 @@ class Track:
     depart : datetime or None
         Aware UTC; None without a ship.
     timeline : Timeline or None
+    refusal : str
+        Why there is no such way, and this is only how it would be; else empty.
+    shut : tuple of str
+        Ids of what is closed then.
+    company : tuple of str
+        Names of the ships that go together; empty for one.
     """
 
     answer: Answer
@@ -131,10 +140,15 @@ class Track:
     gates: tuple[Gate, ...]
     depart: dt.datetime | None
     timeline: Timeline | None
+    refusal: str = ""
+    shut: tuple[str, ...] = ()
+    company: tuple[str, ...] = ()
 
     @property
     def ship(self) -> str:
-        """Name of the ship; empty for a route without one."""
+        """Name of the ship, of several all; empty for a route without one."""
+        if self.company:
+            return listed(self.company)
         vessel = self.answer.get("vessel")
         return str(vessel["name"]) if vessel else ""
 
@@ -142,6 +156,8 @@ class Track:
     def title(self) -> str:
         """Ship and ends, for example ``Sparta II: Tartus to Baltiysk``."""
         ends = f"{self.stops[0].name} to {self.stops[-1].name}"
+        if self.refusal:
+            return f"{self.ship}: no way from {ends}" if self.ship else f"No way from {ends}"
         named = f"{self.ship}: {ends}" if self.ship else ends
         if not self.supposed_open:
             return named
@@ -149,7 +165,9 @@ class Track:
 
     @property
     def supposition(self) -> str:
-        """What the user supposed open, in words."""
+        """What is supposed open, in words; empty if nothing is."""
+        if not self.supposed_open:
+            return ""
         first, *others = self.supposed_open
         if len(others) > 1:
             return f"{first} and {len(others)} more"
@@ -157,10 +175,10 @@ class Track:
 
     @property
     def supposed_open(self) -> tuple[str, ...]:
-        """Names of what the way passes only because the user supposed it open, in order."""
+        """Names of what the way passes only because it is supposed open, in order."""
         opened = {
             gate.id for gate in self.gates if str(gate.verdict["overridden"] or "")[:6] == "--open"
-        }
+        }.union(self.shut)
         passed = dict.fromkeys(stop.chokepoint for stop in self.stops)
         return tuple(chokepoints.get(key).in_prose for key in passed if key in opened)
 
@@ -171,13 +189,38 @@ def read(answer: Answer) -> Track:
     Parameters
     ----------
     answer : mapping
-        As ``to_dict()`` of a route or voyage returns it.
+        As ``to_dict()`` of a route or voyage returns it; or of a refusal, with the route or
+        voyage that would be possible.
 
     Raises
     ------
     InvalidInputError
         Not an answer of ``navroute eta`` or ``navroute route``, or one without its shape.
     """
+    if answer.get("schema") == REFUSAL and isinstance(answer.get("possible"), Mapping):
+        return _refused(answer)
+    return _read(answer)
+
+
+def _refused(refusal: Answer) -> Track:
+    """Return the way as it would be, with the gates as they are: closed."""
+    possible = refusal["possible"]
+    try:
+        shut = {verdict["chokepoint"]: verdict for verdict in refusal["verdicts"]}
+        message = str(refusal["message"])
+        told, others = (
+            [verdict for verdict in possible.get(key, ()) if verdict["chokepoint"] not in shut]
+            for key in ("verdicts", "other_verdicts")
+        )
+    except (KeyError, TypeError) as error:
+        raise InvalidInputError(
+            "The refusal is not a whole answer of navroute.", hint="Save it anew with --json."
+        ) from error
+    drawn = {**possible, "verdicts": [*shut.values(), *told], "other_verdicts": others}
+    return dataclasses.replace(_read(drawn), refusal=message, shut=tuple(shut))
+
+
+def _read(answer: Answer) -> Track:
     schema = answer.get("schema")
     if schema not in SCHEMAS:
         raise InvalidInputError(

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -20,9 +19,6 @@ from navroute.export.events import Event, events
 from navroute.geo import FloatArray
 from navroute.results import Route, Voyage
 from navroute.shapes import Polyline, densify
-
-if TYPE_CHECKING:
-    from navroute.export.formats import Answer
 
 __all__ = ["Waypoint", "leg_speed_kn", "split", "waypoints"]
 
@@ -59,12 +55,12 @@ class Waypoint:
     time: TimeBand | None
 
 
-def split(answer: Answer) -> tuple[Route, Voyage | None]:
+def split(answer: Route | Voyage) -> tuple[Route, Voyage | None]:
     """Return the route of an answer, and the voyage if it is one."""
     return (answer.route, answer) if isinstance(answer, Voyage) else (answer, None)
 
 
-def waypoints(answer: Answer) -> tuple[Waypoint, ...]:
+def waypoints(answer: Route | Voyage) -> tuple[Waypoint, ...]:
     """Return the waypoints of a route or a voyage, at least two.
 
     Parameters

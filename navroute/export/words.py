@@ -2,26 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from navroute import times
 from navroute.bands import TimeBand
 from navroute.export.events import Event
-from navroute.export.waypoints import split
+from navroute.export.several import parts
 
 if TYPE_CHECKING:
     from navroute.export.formats import Answer
 
-__all__ = ["NOT_FOR_NAVIGATION", "at_event", "title", "window"]
+__all__ = ["NOT_FOR_NAVIGATION", "at_event", "listed", "title", "title_of", "window"]
 
 NOT_FOR_NAVIGATION = "Not for navigation"
 
 
 def title(answer: Answer) -> str:
-    """Return ``Sparta II: Tartus to Baltiysk``, or without the ship."""
-    route, voyage = split(answer)
-    ship = "" if voyage is None else f"{voyage.vessel.name}: "
-    return f"{ship}{route.origin.name} to {route.destination.name}"
+    """Return ``Sparta II: Tartus to Baltiysk``, or without the ship; of several all of them."""
+    each = parts(answer)
+    ships = [getattr(one, "vessel", None) for one in each]
+    return title_of(
+        [ship.name for ship in ships if ship is not None],
+        [one.origin.name for one in each],
+        [one.destination.name for one in each],
+    )
+
+
+def title_of(ships: Iterable[str], origins: Iterable[str], destinations: Iterable[str]) -> str:
+    """Return who goes from where to where, each named once."""
+    who, ends = listed(ships), f"{listed(origins)} to {listed(destinations)}"
+    return f"{who}: {ends}" if who else ends
+
+
+def listed(names: Iterable[str], most: int = 4) -> str:
+    """Return names with commas, each once; of many the first few and how many more."""
+    each = list(dict.fromkeys(names))
+    if len(each) > most:
+        each[most - 1 :] = [f"{len(each) - most + 1} more"]
+    return ", ".join(each)
 
 
 def window(time: TimeBand) -> str:

@@ -12,7 +12,7 @@ from navroute.imports import schemas
 from navroute.imports.model import RouteFile
 from navroute.results import Route, Voyage
 
-__all__ = ["read", "read_all", "read_answer", "read_route"]
+__all__ = ["read", "read_all", "read_answer", "read_drawings", "read_route"]
 
 LARGEST_BYTES = 20_000_000  # RTZ allows 400 kB; a year of AIS as GPX stays below this
 MOST_POINTS = 100_000
@@ -68,6 +68,32 @@ def read_all(path: Path | str) -> tuple[Route | Voyage | RouteFile, ...]:
     return (_checked(_from_json(values, source)),)
 
 
+def read_drawings(path: Path | str) -> tuple[dict[str, Any] | RouteFile, ...]:
+    """Return what maps are made of: answers as JSON, a refusal with what would be possible.
+
+    Parameters
+    ----------
+    path : Path or str
+        As for :func:`read_all`.
+
+    Raises
+    ------
+    InvalidInputError
+        As for :func:`read`.
+    """
+    from navroute.imports.answer import answer_from_dict
+
+    source, content = _name(path), _read(path)
+    if not _is_xml(content):
+        values = _json(content, source)
+        if schemas.is_own(values, source):
+            found = schemas.drawings_in(values, source)
+            for each in found:
+                answer_from_dict(each.get("possible", each), source=source)  # refuses damage
+            return found
+    return (_route_in(content, source),)
+
+
 def read_route(path: Path | str) -> RouteFile:
     """Return the route in a file: GPX, RTZ, GeoJSON or navroute's own JSON.
 
@@ -81,7 +107,10 @@ def read_route(path: Path | str) -> RouteFile:
     InvalidInputError
         The file cannot be read, is too large, or holds no route.
     """
-    source, content = _name(path), _read(path)
+    return _route_in(_read(path), _name(path))
+
+
+def _route_in(content: bytes, source: str) -> RouteFile:
     if _is_xml(content):
         return _checked(_from_xml(content, source))
     return _checked(_from_json(_json(content, source), source))

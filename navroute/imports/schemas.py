@@ -7,7 +7,7 @@ from typing import Any
 
 from navroute.errors import InvalidInputError
 
-__all__ = ["ONE", "READ", "is_own", "voyages_in"]
+__all__ = ["ONE", "READ", "drawings_in", "is_own", "voyages_in"]
 
 JsonObject = dict[str, Any]
 
@@ -50,6 +50,25 @@ def voyages_in(values: JsonObject, source: str) -> tuple[JsonObject, ...]:
     InvalidInputError
         There is none, or the answer is not whole.
     """
+    # What would be possible stands inside its refusal.
+    return tuple(each.get("possible", each) for each in drawings_in(values, source))
+
+
+def drawings_in(values: JsonObject, source: str) -> tuple[JsonObject, ...]:
+    """Return what :func:`voyages_in` does, but what would be possible within its refusal.
+
+    Parameters
+    ----------
+    values : dict
+        An answer of ``READ``.
+    source : str
+        For the error.
+
+    Raises
+    ------
+    InvalidInputError
+        There is none, or the answer is not whole.
+    """
     schema = str(values["schema"])
     if schema in ONE:
         return (values,)
@@ -80,15 +99,23 @@ def _of_convoy(values: JsonObject) -> Iterator[JsonObject]:
 
 
 def _of_comparison(values: JsonObject) -> Iterator[JsonObject]:
-    yield from (row["voyage"] for row in values["rows"] if row["voyage"] is not None)
+    found = [
+        (row["destination"], row["voyage"]) for row in values["rows"] if row["voyage"] is not None
+    ]
+    for number, (name, voyage) in enumerate(found):
+        # Supposing gates open may change nothing; that voyage is there already.
+        same = [one["path"] for other, one in found[:number] if other == name]
+        if voyage["path"] not in same:
+            yield voyage
 
 
 def _of_error(values: JsonObject) -> Iterator[JsonObject]:
     possible = values.get("possible")
-    if possible is not None and possible["schema"].startswith("navroute/convoy/"):
-        yield from _of_convoy(possible)
-    elif possible is not None:
-        yield possible
+    if possible is None:
+        return
+    convoy = possible["schema"].startswith("navroute/convoy/")
+    for one in _of_convoy(possible) if convoy else (possible,):
+        yield {**values, "possible": one}
 
 
 def _why_none(values: JsonObject) -> str:

@@ -16,7 +16,7 @@ import navroute
 from navroute.errors import InvalidInputError
 from navroute.export import svg
 from navroute.export.picture import compose, projection
-from navroute.export.picture.canvas import Area, Dot, Frame, Line, Text
+from navroute.export.picture.canvas import Area, Dot, Frame, Line, Text, text_width
 from navroute.export.picture.labels import Labels, _box
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -161,7 +161,7 @@ def test_a_label_without_room_is_left_out():
 
 def test_the_time_axis_holds_every_event_in_order(frigate):
     picture = compose([frigate.to_dict()])
-    dots = [shape for shape in picture.shapes if isinstance(shape, Dot)]
+    dots = [s for s in picture.shapes if isinstance(s, Dot) and s.radius == 4.2]
     assert len(dots) == len(frigate.passages) + 2
     assert [dot.x for dot in dots] == sorted(dot.x for dot in dots)
     span = (frigate.eta.p90 - frigate.depart).total_seconds()
@@ -178,9 +178,38 @@ def test_a_notebook_gets_a_small_picture_and_a_table_without_script(frigate):
     assert "<svg" in navroute.route("Tartus", "Limassol")._repr_html_()
 
 
-def test_six_ships_at_most(frigate):
-    with pytest.raises(InvalidInputError, match="1 to 6"):
-        compose([frigate.to_dict()] * 7)
+def test_six_ships_at_most_but_those_in_company_count_as_one(frigate):
+    answer = frigate.to_dict()
+    named = [{**answer, "vessel": answer["vessel"] | {"name": f"Ship {n}"}} for n in range(7)]
+    picture = compose(named)
+    assert picture.title.startswith("Ship 0, Ship 1, Ship 2, 4 more: Tartus to Baltiysk")
+    apart = [{**one, "depart": f"2024-12-1{n}T00:00:00Z"} for n, one in enumerate(named)]
+    with pytest.raises(InvalidInputError, match="1 to 6 voyages, not 7"):
+        compose(apart)
+
+
+def words(picture):
+    return [shape.words for shape in picture.shapes if isinstance(shape, Text)]
+
+
+def test_a_legend_says_what_is_drawn_and_nothing_else(frigate):
+    said = words(compose([frigate.to_dict()]))
+    wanted = {"Way forced by what is closed", "With everything open", "Closed to it", "Open"}
+    assert wanted <= set(said)
+    free = words(compose([navroute.route("Tartus", "Limassol").to_dict()]))
+    assert "Way" in free
+    assert not {"With everything open", "Closed", "Time of passing, 80 %"} & set(free)
+
+
+@pytest.mark.parametrize("width", [320, 390, 640, 1000])
+def test_no_line_of_text_is_wider_than_the_picture(frigate, width):
+    picture = compose([frigate.to_dict()], width=width)
+    for shape in picture.shapes:
+        if isinstance(shape, Text) and shape.anchor == "start":
+            end = shape.x + text_width(shape.words, shape.size, bold=shape.bold)
+            assert end <= width, shape.words
+    assert any("OpenStreetMap" in line for line in words(picture))
+    assert max(shape.y for shape in picture.shapes if isinstance(shape, Text)) < picture.height
 
 
 def test_png_has_the_size_that_was_asked_for(frigate, tmp_path):

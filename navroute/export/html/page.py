@@ -20,6 +20,7 @@ from navroute.export.html import icons
 from navroute.export.html.panel import article, swatch
 from navroute.export.html.scene import scene
 from navroute.export.track import Track
+from navroute.export.tracks import heading, labels
 
 __all__ = ["map_page", "render"]
 
@@ -54,13 +55,16 @@ def map_page(answers: Sequence[Mapping[str, Any]], *, title: str = "") -> str:
     tracks = [track.read(answer) for answer in answers]
     scripts = [datafiles.read_bytes("map/leaflet.js").decode("utf-8"), _script()]
     parts = {
-        "title": escape(title or _title(tracks)),
+        "title": escape(title or heading(tracks)),
         "policy": " ".join(f"'{_hash(script)}'" for script in scripts),
         "favicon": icons.FAVICON,
         "styles": datafiles.read_bytes("map/leaflet.css").decode("utf-8") + _asset("map.css"),
         "licence": _comment(datafiles.read_bytes("map/leaflet-LICENSE.txt").decode("utf-8")),
         "legend": _legend(tracks),
-        "articles": "".join(article(one, number) for number, one in enumerate(tracks)),
+        "articles": "".join(
+            article(one, number, name)
+            for number, (one, name) in enumerate(zip(tracks, labels(tracks), strict=True))
+        ),
         "many": "many" if len(tracks) > 1 else "one",
         "timed": "timed" if any(one.depart for one in tracks) else "timeless",
         "attribution": escape(basemap.ATTRIBUTION),
@@ -74,29 +78,24 @@ def map_page(answers: Sequence[Mapping[str, Any]], *, title: str = "") -> str:
 
 
 def render(answer: Drawable, name: str) -> str:
-    """Return one voyage or route as the file of its format; see :mod:`navroute.export.formats`."""
+    """Return an answer as the file of its format; see :mod:`navroute.export.formats`."""
     del name
-    return map_page([answer.to_dict()])
-
-
-def _title(tracks: Sequence[Track]) -> str:
-    if len(tracks) == 1:
-        return tracks[0].title
-    names = list(dict.fromkeys(one.ship or one.title for one in tracks))
-    shown = ", ".join(names[:3])
-    return f"{shown} and {len(names) - 3} more" if len(names) > 3 else shown
+    return map_page(answer.to_answers())
 
 
 def _legend(tracks: Sequence[Track]) -> str:
     ships = "".join(
-        f"<li>{swatch(number)}{escape(one.ship or one.title)}</li>"
-        for number, one in enumerate(tracks)
+        f"<li>{swatch(number)}{escape(name)}</li>"
+        for number, name in enumerate(labels(tracks))
         if len(tracks) > 1
     )
+    supposed = [one.supposition for one in tracks if one.supposed_open]
+    dashed = f"If {supposed[0]} were open" if len(set(supposed)) == 1 else "If it were open"
     free = any(one.free_line is not None for one in tracks)
     timed = any(one.depart is not None for one in tracks)
     rows = [
         ships,
+        f'<li><span class="swatch supposed"></span>{escape(dashed)}</li>' if supposed else "",
         '<li><span class="swatch free"></span>With everything open</li>' if free else "",
         '<li><span class="swatch stretch"></span>Where it may be (80 %)</li>' if timed else "",
         *(f"<li>{icon}{status.capitalize()}</li>" for status, icon in icons.BY_STATUS.items()),

@@ -19,18 +19,22 @@ __all__ = ["article", "swatch"]
 _STATUS_WORDS = {"OPEN": "open", "CAUTION": "caution", "CLOSED": "closed"}
 
 
-def article(track: Track, number: int) -> str:
-    """Return summary, timetable and reasons of one answer."""
+def article(track: Track, number: int, name: str) -> str:
+    """Return summary, timetable and reasons of one answer, under a name."""
     answer = track.answer
-    label = escape(track.ship or "Route")
+    label = escape(name if track.ship else "Route")
     kind = answer["vessel"]["type_text"] if track.ship else "Shortest way, whatever the ship"
     ends = f"{escape(track.stops[0].name)} {icons.ARROW} {escape(track.stops[-1].name)}"
+    refusal = (
+        f'<p class="refusal">{icons.BY_STATUS["CLOSED"]}<span>{escape(track.refusal)}</span></p>'
+    )
     if track.supposed_open:
         kind = f"If {track.supposition} were open; {kind}"
     return (
         f'<article class="ship" data-ship="{number}" aria-labelledby="ship-{number}">'
         f'<header>{swatch(number)}<h2 id="ship-{number}">{label}</h2></header>'
-        f'<p class="ends">{ends}</p><p class="kind">{escape(kind)}</p>'
+        f'<p class="ends">{ends}</p>{refusal if track.refusal else ""}'
+        f'<p class="kind">{escape(kind)}</p>'
         f"{_facts(track)}{_timetable(track, number)}{_law(track)}{_notes(answer)}</article>"
     )
 

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from navroute.export.track import Gate, Stop, Timeline, Track
+from navroute.export.tracks import labels
 from navroute.shapes import Polyline
 
 __all__ = ["scene"]
@@ -29,7 +30,10 @@ def scene(tracks: Sequence[Track]) -> JsonObject:
     """
     shifts = _turns(tracks)
     return {
-        "ships": [_ship(track, shift) for track, shift in zip(tracks, shifts, strict=True)],
+        "ships": [
+            _ship(track, shift, name)
+            for track, shift, name in zip(tracks, shifts, labels(tracks), strict=True)
+        ],
         "gates": _gates(tracks, shifts),
     }
 
@@ -46,9 +50,9 @@ def _middle(line: Polyline) -> float:
     return float(lon.min() + lon.max()) / 2
 
 
-def _ship(track: Track, shift: float) -> JsonObject:
+def _ship(track: Track, shift: float, name: str) -> JsonObject:
     return {
-        "name": track.ship or track.title,
+        "name": name,
         "timed": track.timeline is not None,
         "supposed": bool(track.supposed_open),
         "track": _columns(track.line, shift),

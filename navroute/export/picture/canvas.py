@@ -8,9 +8,22 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Area", "Dot", "Frame", "Line", "Picture", "Points", "Shape", "Text", "text_width"]
+__all__ = [
+    "Area",
+    "Dot",
+    "Frame",
+    "Line",
+    "Picture",
+    "Points",
+    "Shape",
+    "Text",
+    "text_width",
+    "wrapped",
+]
 
 Points = NDArray[np.float64]  # shape (n, 2)
+
+MAX_SHIPS = 6  # more cannot be told apart
 
 # Advance widths of Helvetica's lower case average 0.52 em, of its capitals and digits more; a
 # little too wide is better than labels that touch.
@@ -118,3 +131,15 @@ class Picture:
 def text_width(words: str, size: float, *, bold: bool = False) -> float:
     """Return about how wide a text is drawn, in pixels."""
     return len(words) * size * (_EM_PER_BOLD_LETTER if bold else _EM_PER_LETTER)
+
+
+def wrapped(words: str, size: float, width: float, *, bold: bool = False) -> list[str]:
+    """Return a text in lines that are at most so wide; a longer word has a line of its own."""
+    lines: list[str] = []
+    for word in words.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and text_width(longer, size, bold=bold) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines

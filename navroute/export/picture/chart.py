@@ -14,7 +14,7 @@ from navroute.export.picture.land import land_shapes
 from navroute.export.picture.projection import Projection, choose
 from navroute.export.track import Gate, Stop, Track
 
-__all__ = ["INK", "SEA", "SOFT", "View", "map_shapes", "ship_colour", "view"]
+__all__ = ["BY_STATUS", "FREE", "INK", "SEA", "SOFT", "View", "map_shapes", "ship_colour", "view"]
 
 SEA, INK, SOFT, WHITE, FREE = "#dcebf3", "#16242f", "#52636f", "#ffffff", "#5d6b75"
 SHIP_COLOURS = ("#0062a3", "#aa2f7b", "#1d1d1d", "#6a8a00", "#7a4fc4", "#8a4b12")

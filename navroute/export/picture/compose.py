@@ -9,15 +9,16 @@ from navroute import times
 from navroute._version import __version__
 from navroute.errors import InvalidInputError
 from navroute.export import basemap, track
-from navroute.export.picture.canvas import Dot, Frame, Picture, Shape, Text
+from navroute.export.picture.canvas import MAX_SHIPS, Dot, Frame, Picture, Shape, Text, wrapped
 from navroute.export.picture.chart import INK, SEA, SOFT, map_shapes, ship_colour, view
+from navroute.export.picture.legend import legend_shapes
 from navroute.export.picture.strip import height as strip_height
 from navroute.export.picture.strip import strip_shapes
 from navroute.export.track import Track
+from navroute.export.tracks import together
 
 __all__ = ["compose"]
 
-MAX_SHIPS = 6  # more cannot be told apart
 PAGE = "#ffffff"
 
 
@@ -36,21 +37,22 @@ def compose(answers: Sequence[Mapping[str, Any]], *, width: int = 1000) -> Pictu
     InvalidInputError
         No answer, too many, or something else than an answer.
     """
-    if not 1 <= len(answers) <= MAX_SHIPS:
+    tracks = together([track.read(answer) for answer in answers])
+    if not 1 <= len(tracks) <= MAX_SHIPS:
         raise InvalidInputError(
-            f"A picture shows 1 to {MAX_SHIPS} voyages, not {len(answers)}.",
+            f"A picture shows 1 to {MAX_SHIPS} voyages, not {len(tracks)}.",
             hint="Use --map for more.",
         )
-    tracks = [track.read(answer) for answer in answers]
     size = max(width / 75, 9.0)
     margin = size * 1.3
-    heads, top = _heads(tracks, margin, size)
-    seen = view(tracks, margin, top, width - 2 * margin)
-    strip = Frame(
-        margin, seen.frame.bottom + size * 0.8, width - 2 * margin, strip_height(tracks, size)
-    )
-    end = strip.bottom + size * 1.5
-    foot = f"navroute {__version__}. An estimate, not for navigation. Land {basemap.ATTRIBUTION}."
+    room = width - 2 * margin
+    heads, top = _heads(tracks, margin, room, size)
+    seen = view(tracks, margin, top, room)
+    on_map = map_shapes(tracks, seen, size)
+    below = seen.frame.bottom + size * 0.7
+    legend, below = legend_shapes(tracks, on_map, margin, below, room, size)
+    strip = Frame(margin, below + size * 0.5, room, strip_height(tracks, size))
+    foot, end = _foot(margin, strip.bottom + size * 1.5, room, size)
     return Picture(
         width=width,
         height=round(end + margin * 0.6),
@@ -59,16 +61,14 @@ def compose(answers: Sequence[Mapping[str, Any]], *, width: int = 1000) -> Pictu
         background=PAGE,
         sea=SEA,
         frame=seen.frame,
-        map_shapes=map_shapes(tracks, seen, size),
-        shapes=[
-            *heads,
-            *strip_shapes(tracks, strip, size),
-            Text(margin, end, foot, size * 0.82, SOFT),
-        ],
+        map_shapes=on_map,
+        shapes=[*heads, *legend, *strip_shapes(tracks, strip, size), *foot],
     )
 
 
-def _heads(tracks: Sequence[Track], margin: float, size: float) -> tuple[list[Shape], float]:
+def _heads(
+    tracks: Sequence[Track], margin: float, room: float, size: float
+) -> tuple[list[Shape], float]:
     """Return title lines, and where the map may begin."""
     shapes: list[Shape] = []
     y = margin + size
@@ -78,16 +78,33 @@ def _heads(tracks: Sequence[Track], margin: float, size: float) -> tuple[list[Sh
             middle = y - size * 0.4
             shapes.append(Dot(margin + 5, middle, 5, ship_colour(number)))
             left += 18
-        shapes.append(Text(left, y, one.title, size * 1.35, INK, bold=True))
-        y += size * 1.5
-        shapes.append(Text(left, y, _sentence(one), size, SOFT))
-        y += size * 1.9
+        wide = room - (left - margin)
+        for line in wrapped(one.title, size * 1.35, wide, bold=True):
+            shapes.append(Text(left, y, line, size * 1.35, INK, bold=True))
+            y += size * 1.5
+        for line in wrapped(_sentence(one), size, wide):
+            shapes.append(Text(left, y, line, size, SOFT))
+            y += size * 1.4
+        y += size * 0.5
     return shapes, y - size * 0.9
+
+
+def _foot(left: float, top: float, room: float, size: float) -> tuple[list[Shape], float]:
+    """Return who made it and of what, and the base line of its last row."""
+    words = f"navroute {__version__}. An estimate, not for navigation. Land {basemap.ATTRIBUTION}."
+    lines = wrapped(words, size * 0.82, room)
+    step = size * 1.2
+    texts: list[Shape] = [
+        Text(left, top + row * step, line, size * 0.82, SOFT) for row, line in enumerate(lines)
+    ]
+    return texts, top + (len(lines) - 1) * step
 
 
 def _sentence(one: Track) -> str:
     answer = one.answer
     text = f"{answer['distance_nm']:,.0f} nm"
+    if one.refusal and one.supposition:
+        text = f"Closed: {one.supposition}. Were it open: {text}"
     detour_nm = answer["detour_nm"]
     if detour_nm is not None and detour_nm >= 0.5:
         text += f" ({detour_nm:,.0f} nm of it forced)"

@@ -1,0 +1,53 @@
+"""Several tracks on one map or picture: what each is called, and which are one."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Hashable, Sequence
+
+from navroute.export.track import Track
+from navroute.export.words import title_of
+
+__all__ = ["heading", "labels", "together"]
+
+
+def labels(tracks: Sequence[Track]) -> list[str]:
+    """Return a short name of each track: its ship, where one ship goes one way only."""
+    ships = [one.ship for one in tracks]
+    return [_label(one, alone=ships.count(one.ship) == 1) for one in tracks]
+
+
+def _label(one: Track, *, alone: bool) -> str:
+    if not one.ship:
+        return one.title
+    return one.ship if alone else f"{one.ship} to {one.stops[-1].name}"
+
+
+def heading(tracks: Sequence[Track]) -> str:
+    """Return the title of a page that shows them all."""
+    if len(tracks) == 1:
+        return tracks[0].title
+    return title_of(
+        [one.ship for one in tracks if one.ship],
+        [one.stops[0].name for one in tracks],
+        [one.stops[-1].name for one in tracks],
+    )
+
+
+def together(tracks: Sequence[Track]) -> list[Track]:
+    """Return tracks of ships that are always at one place as one, with all their names."""
+    groups: dict[Hashable, list[Track]] = {}
+    for one in tracks:
+        groups.setdefault(_course(one), []).append(one)
+    return [_as_one(group) for group in groups.values()]
+
+
+def _course(one: Track) -> Hashable:
+    """Return what ships in company have in common: way, times and what is said of the way."""
+    hours = b"" if one.timeline is None else one.timeline.hours.tobytes()
+    return one.line.lon_lat_deg.tobytes(), hours, one.depart, one.refusal, one.supposed_open
+
+
+def _as_one(group: Sequence[Track]) -> Track:
+    names = tuple(dict.fromkeys(one.ship for one in group))
+    return dataclasses.replace(group[0], company=names) if len(names) > 1 else group[0]
