@@ -7,7 +7,6 @@ Results are frozen; they compute nothing but views of themselves. Each ``to_dict
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,10 +19,13 @@ from navroute.network.path import SeaPath
 from navroute.places import Place
 from navroute.positions import Position
 from navroute.times import iso_z
+from navroute.transit.arrive import ArriveBy
 from navroute.transit.daylight import Light
 from navroute.transit.fuel import FuelPlan
 from navroute.transit.schedule import Schedule
 from navroute.transit.speed import SpeedBasis
+from navroute.transit.stops import Stops
+from navroute.transit.weather import WindsUsed
 from navroute.vessels import Vessel
 
 if TYPE_CHECKING:
@@ -48,6 +50,8 @@ class Passage:
         When the ship is there; None on a route without a ship.
     light : Light or None
         Day, civil twilight or night at the median time.
+    light_at : tuple of Light
+        The same at p10, p50 and p90; empty where it is not known.
     """
 
     chokepoint: Chokepoint
@@ -55,6 +59,7 @@ class Passage:
     position: Position
     eta: TimeBand | None = None
     light: Light | None = None
+    light_at: tuple[Light, ...] = ()
 
     @property
     def id(self) -> str:
@@ -77,7 +82,13 @@ class Passage:
         }
         if self.eta is None:
             return row
-        return {**row, "eta": self.eta.to_dict(), "light": self.light and self.light.value}
+        levels = zip(("p10", "p50", "p90"), self.light_at, strict=False)
+        return {
+            **row,
+            "eta": self.eta.to_dict(),
+            "light": self.light and self.light.value,
+            "light_at": {name: light.value for name, light in levels} or None,
+        }
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -191,27 +202,6 @@ class Route(Drawable):
         save(self, path)
 
 
-@dataclass(frozen=True, slots=True)
-class ArriveBy:
-    """An arrival to keep, and when the ship has to leave for it.
-
-    Parameters
-    ----------
-    moment : datetime
-        Aware, UTC.
-    latest_departures : mapping of str to datetime
-        ``p50`` and ``p90``: the latest departures that arrive in time with 50 and 90 %.
-    """
-
-    moment: dt.datetime
-    latest_departures: Mapping[str, dt.datetime]
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return both as JSON-ready values."""
-        latest = {level: iso_z(when) for level, when in self.latest_departures.items()}
-        return {"moment": iso_z(self.moment), "latest_departure": latest}
-
-
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Voyage(Drawable):
     """A ship on a route, with a time at every event.
@@ -235,6 +225,10 @@ class Voyage(Drawable):
         The arrival to keep, if one was asked for; ``depart`` then keeps it with 90 %.
     fuel : FuelPlan or None
         Whether the fuel lasts, and what if not; None if the ship's range is not known.
+    weather : WindsUsed or None
+        The winds that slow or quicken her; None if the speed holds whatever the weather.
+    stops : Stops or None
+        The unplanned stops that are reckoned with; None if none are.
     """
 
     vessel: Vessel
@@ -246,6 +240,8 @@ class Voyage(Drawable):
     depart_latest: dt.datetime | None = None
     arrive_by: ArriveBy | None = None
     fuel: FuelPlan | None = None
+    weather: WindsUsed | None = None
+    stops: Stops | None = None
 
     def __repr__(self) -> str:
         ends = f"{self.origin.name} to {self.destination.name}"
@@ -343,6 +339,9 @@ class Voyage(Drawable):
             **({"arrive_by": self.arrive_by.to_dict()} if self.arrive_by else {}),
             **common,
             "fuel": self.fuel and self.fuel.to_dict(),
+            "weather": self.weather and self.weather.to_dict(),
+            "stops": self.stops and self.stops.to_dict(self.distance_nm),
+            "losses": self.schedule.losses and self.schedule.losses.to_dict(),
             "timeline": _timeline_dict(self.schedule),
         }
 

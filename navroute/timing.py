@@ -6,7 +6,11 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+import numpy as np
+from numpy.typing import NDArray
+
 from navroute import remarks, supply
+from navroute.bands import TimeBand
 from navroute.departure import When
 from navroute.places import Place
 from navroute.results import ArriveBy, Passage, Route, Voyage
@@ -28,6 +32,8 @@ from navroute.transit.speed import SpeedBasis
 from navroute.vessels import Vessel
 
 __all__ = ["Conditions", "time_voyage"]
+
+FloatArray = NDArray[np.float64]
 
 _JUST_BEFORE_NM = 0.001  # time jumps where a ship waits
 
@@ -99,7 +105,19 @@ def time_voyage(found: Route, when: When, day: dt.date, conditions: Conditions) 
             *short_of_fuel,
         ),
     )
-    return Voyage(ship, full, departure, conditions.speed, plan, day, when.window_end, kept, fuel)
+    return Voyage(
+        vessel=ship,
+        route=full,
+        depart=departure,
+        speed=conditions.speed,
+        schedule=plan,
+        as_of=day,
+        depart_latest=when.window_end,
+        arrive_by=kept,
+        fuel=fuel,
+        weather=_winds(line, plan, conditions),
+        stops=_stops(conditions),
+    )
 
 
 def _sailed(
@@ -172,16 +190,25 @@ def _delays(
 
 
 def _timed(passages: tuple[Passage, ...], plan: schedule.Schedule) -> tuple[Passage, ...]:
-    """Return the passages with their times, and how light it is there at the median."""
+    """Return the passages with their times, and how light it is there then."""
     return tuple(
         replace(
             passage,
             eta=eta,
-            light=daylight.day_or_twilight_or_night(
-                lat=passage.position.lat, lon=passage.position.lon, moment=eta.p50
-            ),
+            light=lights[1],
+            light_at=lights,
         )
         for passage, eta in zip(passages, plan.passage_times, strict=True)
+        for lights in [_lights(passage, eta)]
+    )
+
+
+def _lights(passage: Passage, eta: TimeBand) -> tuple[daylight.Light, ...]:
+    """Return how light it is at p10, p50 and p90."""
+    lat, lon = passage.position.lat, passage.position.lon
+    return tuple(
+        daylight.day_or_twilight_or_night(lat=lat, lon=lon, moment=moment)
+        for moment in (eta.p10, eta.p50, eta.p90)
     )
 
 
@@ -228,14 +255,32 @@ def _foundations(
     elif winds is None:
         lines.append(weather.sentence())
     else:
-        seconds = plan.depart.timestamp() + plan.times_at(run_nm)[1]
-        lon_deg, lat_deg = line.lon_lat_deg.T
-        lines.append(winds.sentence(lon_deg, lat_deg, seconds))
+        lines.append(winds.sentence(*_when_where(line, plan)))
     if (own := _stops(conditions)) is not None:
         lines.append(own.sentence(float(run_nm[-1])))
     elif conditions.stops is None:
         lines.append("Without unplanned stops, as asked.")
     return tuple(lines)
+
+
+def _winds(
+    line: Polyline, plan: schedule.Schedule, conditions: Conditions
+) -> weather.WindsUsed | None:
+    if not conditions.speed.in_usual_weather:
+        return None
+    if conditions.winds is None:
+        return weather.WindsUsed()
+    covered = conditions.winds.covers(*_when_where(line, plan))
+    return weather.WindsUsed(conditions.winds.name, covered, sources=())
+
+
+def _when_where(
+    line: Polyline, plan: schedule.Schedule
+) -> tuple[FloatArray, FloatArray, FloatArray]:
+    """Return longitude, latitude and seconds since 1970 at each point, in the median."""
+    lon_deg, lat_deg = line.lon_lat_deg.T
+    seconds = plan.depart.timestamp() + plan.times_at(line.distance_run_nm)[1]
+    return lon_deg, lat_deg, np.asarray(seconds)
 
 
 def _stops(conditions: Conditions) -> stops.Stops | None:

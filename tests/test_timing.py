@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import itertools
+import json
 from pathlib import Path
 
 import numpy as np
@@ -12,8 +13,10 @@ import pytest
 
 from navroute import planner
 from navroute.errors import VesselUnavailableError
+from navroute.imports.answer import answer_from_dict
 from navroute.noons import noon_positions
 from navroute.results import Voyage
+from navroute.transit.daylight import day_or_twilight_or_night
 
 FROM, TO = "43.6N,8.5W", "48.3N,5.3W"  # across the Bay of Biscay
 ARRIVE = "2025-02-17T06:00Z"
@@ -76,6 +79,39 @@ def test_a_towed_ship_is_slow_burns_no_fuel_and_stops_with_the_tow():
     given = biscay(depart="2025-01-15", under_tow=True, speed="5-6-7")
     assert given.speed.band_kn.p50 == 6
     assert "Unplanned stops" in " ".join(given.assumptions)
+
+
+def test_json_holds_the_numbers_behind_the_sentences():
+    answer = biscay(depart="2025-01-15")
+    shown = answer.to_dict()
+    assert shown["weather"]["covered_share"] == 1
+    assert "coads-ferret" in shown["weather"]["sources"]
+    assert f"a {shown['stops']['chance']:.0%} chance" in " ".join(answer.assumptions)
+    assert shown["stops"]["p90_h"] == pytest.approx(80 * 9 ** (1 / 1.6), abs=0.1)
+    assert shown["losses"]["weather_h"]["p90"] > 0
+    assert shown["losses"]["stopped_h"]["p50"] == 0
+    # Quoted at 16 kn: below 0.75 of that the range grows no more.
+    assert shown["fuel"]["range_capped_below_kn"] == 12
+    assert shown["fuel"]["range_capped"] is True
+    made_good = biscay(depart="2025-01-15", speed="13-14-15", stops=False).to_dict()
+    assert made_good["weather"] is made_good["stops"] is None
+    assert made_good["losses"]["weather_h"] == {"p10": 0, "p50": 0, "p90": 0}
+    assert made_good["fuel"]["range_capped"] is False
+    assert answer_from_dict(json.loads(json.dumps(shown))).to_dict() == shown
+
+
+def test_light_is_told_at_p10_p50_and_p90(navroute_cli):
+    asked = ("Ivan Gren", "--from", "Tartus", "--to", "Baltiysk", "--depart", "2025-01-27T12:00Z")
+    passages = navroute_cli("eta", *asked, "--json").json()["passages"]
+    for passage in passages:
+        place = {key: passage[key] for key in ("lat", "lon")}
+        for name, moment in passage["eta"].items():
+            expected = day_or_twilight_or_night(moment=dt.datetime.fromisoformat(moment), **place)
+            assert passage["light_at"][name] == expected.value
+        assert passage["light"] == passage["light_at"]["p50"]
+    shown = navroute_cli("eta", *asked).out
+    bands = ["-".join(passage["light_at"].values()) for passage in passages]
+    assert any(len(set(band.split("-"))) > 1 and band in shown for band in bands)
 
 
 def test_noons_are_daily_and_lie_on_the_way():

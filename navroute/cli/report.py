@@ -132,9 +132,16 @@ def _timetable(result: Voyage) -> Iterator[tuple[str, ...]]:
     for passage in result.passages:
         assert passage.eta is not None
         verdict = verdicts[passage.id].status.value
-        light = "" if passage.light is None else passage.light.value
-        yield (*_row(passage.name, passage.distance_nm, passage.eta), light, verdict)
+        yield (*_row(passage.name, passage.distance_nm, passage.eta), _light(passage), verdict)
     yield (*_row(result.destination.name, result.distance_nm, result.eta), "", "")
+
+
+def _light(passage: Passage) -> str:
+    """Return how light it is there: one word, or three where p10, p50 and p90 differ."""
+    seen = [light.value for light in passage.light_at]
+    if len(set(seen)) > 1:
+        return "-".join(seen)
+    return "" if passage.light is None else passage.light.value
 
 
 def _row(name: str, distance_nm: float, when: TimeBand) -> tuple[str, ...]:

@@ -22,8 +22,10 @@ from navroute.positions import Position
 from navroute.results import ArriveBy, Passage, Route, Voyage
 from navroute.transit.daylight import Light
 from navroute.transit.fuel import FuelPlan, Spot, Supply
-from navroute.transit.schedule import Event, EventTime, Schedule
+from navroute.transit.schedule import Event, EventTime, Losses, Schedule
 from navroute.transit.speed import SpeedBasis
+from navroute.transit.stops import Stops
+from navroute.transit.weather import WindsUsed
 from navroute.vessels import Vessel, VesselType
 
 __all__ = ["answer_from_dict"]
@@ -76,7 +78,26 @@ def _voyage(values: Values) -> Voyage:
         depart_latest=_moment(values["depart_latest"]) if "depart_latest" in values else None,
         arrive_by=_arrive_by(values["arrive_by"]) if "arrive_by" in values else None,
         fuel=_fuel(values.get("fuel"), _vessel(values["vessel"])),
+        weather=_winds(values.get("weather")),
+        stops=_stops(values.get("stops")),
     )
+
+
+def _winds(values: Values | None) -> WindsUsed | None:
+    if values is None:
+        return None
+    return WindsUsed(values["winds"], values["covered_share"], tuple(values["sources"]))
+
+
+def _stops(values: Values | None) -> Stops | None:
+    if values is None:
+        return None
+    names = ("per_1000_nm", "median_h", "shape", "own_share", "ships")
+    return Stops(**{name: values[name] for name in names}, sources=tuple(values["sources"]))
+
+
+def _losses(values: Values | None) -> Losses | None:
+    return None if values is None else Losses(**{k: Band(**v) for k, v in values.items()})
 
 
 def _arrive_by(values: Values) -> ArriveBy:
@@ -140,6 +161,7 @@ def _passage(crossing: Crossing, values: Values) -> Passage:
         crossing.position,
         eta=_time_band(values["eta"]) if "eta" in values else None,
         light=None if light is None else Light(light),
+        light_at=tuple(map(Light, (values.get("light_at") or {}).values())),
     )
 
 
@@ -183,7 +205,8 @@ def _schedule(values: Values, route: Route, depart: dt.datetime) -> Schedule:
         if eta is not None
     )
     under_way_h = Band(**values["duration_h"]) if "depart_latest" in values else None
-    return Schedule(depart, events, knots_nm, knots_h, under_way_h=under_way_h)
+    losses = _losses(values.get("losses"))
+    return Schedule(depart, events, knots_nm, knots_h, under_way_h=under_way_h, losses=losses)
 
 
 def _passage_event(passage: Passage) -> Event:

@@ -3,17 +3,41 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
 
+from navroute.times import iso_z
 from navroute.transit.schedule import Schedule
 
-__all__ = ["Sail", "latest_departure"]
+__all__ = ["ArriveBy", "Sail", "latest_departure"]
 
 Sail = Callable[[dt.datetime], Schedule]
 
 _MINUTE = dt.timedelta(minutes=1)
 _DIRECT_STEPS = 8  # without waits by the clock two or three are enough
 _MOST_STEPS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class ArriveBy:
+    """An arrival to keep, and when the ship has to leave for it.
+
+    Parameters
+    ----------
+    moment : datetime
+        Aware, UTC.
+    latest_departures : mapping of str to datetime
+        ``p50`` and ``p90``: the latest departures that arrive in time with 50 and 90 %.
+    """
+
+    moment: dt.datetime
+    latest_departures: Mapping[str, dt.datetime]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return both as JSON-ready values."""
+        latest = {level: iso_z(when) for level, when in self.latest_departures.items()}
+        return {"moment": iso_z(self.moment), "latest_departure": latest}
 
 
 def latest_departure(sail: Sail, arrive: dt.datetime, probability: float) -> dt.datetime:

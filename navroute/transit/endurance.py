@@ -16,7 +16,7 @@ from collections.abc import Sequence
 
 from navroute.vessels import Vessel
 
-__all__ = ["SLOWEST", "basis", "range_at_nm"]
+__all__ = ["SLOWEST", "basis", "capped_below_kn", "range_at_nm"]
 
 SLOWEST = 0.75  # of the lowest quoted speed; navroute's assumption
 
@@ -37,6 +37,12 @@ def range_at_nm(vessel: Vessel, speed_kn: float) -> float | None:
         return None
     fastest_kn = vessel.max_speed_kn or math.inf
     return _through(points, max(min(speed_kn, fastest_kn), SLOWEST * points[0][1]))
+
+
+def capped_below_kn(vessel: Vessel) -> float | None:
+    """Return the speed below which the range grows no more, None if no range is known."""
+    points = _points(vessel)
+    return SLOWEST * points[0][1] if points else None
 
 
 def basis(vessel: Vessel) -> str:

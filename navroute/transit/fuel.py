@@ -151,9 +151,12 @@ class FuelPlan:
 
     def to_dict(self) -> dict[str, Any]:
         """Return JSON-ready values."""
+        cap_kn = endurance.capped_below_kn(self.vessel)
         return {
             "range_nm": round(self.range_nm),
             "speed_kn": round(self.speed_kn, 2),
+            "range_capped_below_kn": None if cap_kn is None else round(cap_kn, 2),
+            "range_capped": cap_kn is not None and self.speed_kn < cap_kn,
             "reserve_share": RESERVE,
             "needed_nm": round(self.needed_nm, 1),
             "lasts": self.lasts,

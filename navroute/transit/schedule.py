@@ -31,7 +31,7 @@ from navroute.transit.speed import SpeedBasis
 from navroute.transit.stops import Stops
 from navroute.transit.waits import Delay
 
-__all__ = ["Event", "EventTime", "Schedule", "estimate"]
+__all__ = ["Event", "EventTime", "Losses", "Schedule", "estimate"]
 
 FloatArray = NDArray[np.float64]
 
@@ -94,6 +94,42 @@ class EventTime:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Losses:
+    """What the voyage takes longer than its length at her speed in usual weather, in hours.
+
+    Each band is that of one loss by itself: the percentiles do not add up.
+
+    Parameters
+    ----------
+    weather_h : Band
+        By the weather of the way and the season; below 0 where it is better than usual.
+    slow_h : Band
+        By canals, speed limits and approaches.
+    waiting_h : Band
+        Before canals and straits, for convoys, daylight and pilots.
+    stopped_h : Band
+        Unplanned stops.
+    """
+
+    weather_h: Band
+    slow_h: Band
+    waiting_h: Band
+    stopped_h: Band
+
+    @classmethod
+    def of(cls, run: Run) -> Losses:
+        """Return the percentiles of what the draws of a run lost."""
+        lost = run.losses
+        each = (lost.weather_h, lost.slow_h, lost.waiting_h, lost.stopped_h)
+        return cls(*(_band(draws.percentiles(hours)) for hours in each))
+
+    def to_dict(self) -> dict[str, dict[str, float]]:
+        """Return the four bands as JSON-ready values."""
+        names = ("weather_h", "slow_h", "waiting_h", "stopped_h")
+        return {name: _rounded(getattr(self, name)) for name in names}
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Schedule:
     """The times of one voyage.
@@ -113,6 +149,8 @@ class Schedule:
     arrival_draws_h : ndarray of float
         Hours after ``depart`` at arrival, of all draws in ascending order; empty where a schedule
         was read from a file.
+    losses : Losses or None
+        What came on top of sailing; None where a schedule was read from a file without it.
     """
 
     depart: dt.datetime
@@ -121,6 +159,7 @@ class Schedule:
     knots_h: FloatArray
     under_way_h: Band | None = None
     arrival_draws_h: FloatArray = field(default_factory=lambda: np.empty(0))
+    losses: Losses | None = None
 
     @property
     def arrival(self) -> TimeBand:
@@ -289,7 +328,13 @@ def _schedule(start: dt.datetime, events: Sequence[Event], run: Run) -> Schedule
     window = run.hours[0].any()  # otherwise the hours under way are those of the arrival
     under_way_h = draws.percentiles(run.hours[-1] - run.hours[0]) if window else knots_h[:, -1]
     return Schedule(
-        start, tuple(timed), run.knots_nm, knots_h, _band(under_way_h), np.sort(run.hours[-1])
+        start,
+        tuple(timed),
+        run.knots_nm,
+        knots_h,
+        _band(under_way_h),
+        np.sort(run.hours[-1]),
+        Losses.of(run),
     )
 
 

@@ -27,7 +27,7 @@ from navroute.transit.seakeeping import WeatherOnTheWay
 from navroute.transit.stops import Stops
 from navroute.transit.waits import Delay
 
-__all__ = ["Run", "march"]
+__all__ = ["Losses", "Run", "march"]
 
 FloatArray = NDArray[np.float64]
 
@@ -35,6 +35,28 @@ _ALONG = 33  # knots spread along the route, so that times between events bend w
 _JUST_OFF_NM = 1e-9  # 2 micrometres are no stretch; a ship that waits at 0 nm has departed
 # Weather systems are some 500 nm across and last about two days, in which such ships run 500 nm.
 _WEATHER_LENGTH_NM = 400.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Losses:
+    """What each draw took longer than its distance over its speed in usual weather, in hours.
+
+    Parameters
+    ----------
+    weather_h : ndarray of float, shape (draws,)
+        By the weather of the way; below 0 where it is better than usual.
+    slow_h : ndarray of float
+        By canals, speed limits and approaches.
+    waiting_h : ndarray of float
+        Before canals and straits, for convoys, daylight and pilots.
+    stopped_h : ndarray of float
+        Unplanned stops.
+    """
+
+    weather_h: FloatArray
+    slow_h: FloatArray
+    waiting_h: FloatArray
+    stopped_h: FloatArray
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,10 +69,13 @@ class Run:
         Distances run, increasing.
     hours : ndarray of float, shape (k, draws)
         Hours after the earliest departure; at a wait those of leaving.
+    losses : Losses
+        What came on top of sailing in usual weather; the rest is distance over speed.
     """
 
     knots_nm: FloatArray
     hours: FloatArray
+    losses: Losses
 
 
 def march(
@@ -88,16 +113,27 @@ def march(
     slow = _Delays(delays, knots_nm, seed)
     stop = None if stops is None else stops.drawn(float(marks_nm[-1]), seed)
     hours = np.empty((knots_nm.size, draws.COUNT))
+    lost = Losses(*(np.zeros(draws.COUNT) for _ in range(4)))
     last_nm = 0.0
     for place, here_nm in enumerate(knots_nm):
-        now = slow.run(place, now, (here_nm - last_nm) / pace.at(last_nm, depart_s, now))
+        step_nm = here_nm - last_nm
+        took_h = slow.run(place, step_nm / pace.at(last_nm, depart_s, now))
+        usual_h = step_nm / v_kn
+        usually_h = slow.run(place, usual_h)
+        np.add(lost.weather_h, took_h - usually_h, out=lost.weather_h)
+        np.add(lost.slow_h, usually_h - usual_h, out=lost.slow_h)
+        now = now + took_h
         if stop is not None:
-            now = now + np.where((stop[1] > last_nm) & (stop[1] <= here_nm), stop[0], 0.0)
-        now = slow.wait(place, now, depart_s)
+            stopped_h = np.where((stop[1] > last_nm) & (stop[1] <= here_nm), stop[0], 0.0)
+            np.add(lost.stopped_h, stopped_h, out=lost.stopped_h)
+            now = now + stopped_h
+        left = slow.wait(place, now, depart_s)
+        np.add(lost.waiting_h, left - now, out=lost.waiting_h)
+        now = left
         if slow.by_the_clock(place):
             pace.renew()
         hours[place], last_nm = now, here_nm
-    return Run(knots_nm, hours)
+    return Run(knots_nm, hours, lost)
 
 
 class _Pace:
@@ -158,12 +194,12 @@ class _Delays:
             share = (knots_nm[place] - knots_nm[place - 1]) / length_nm
             self._least[place] = (share, least_h)
 
-    def run(self, place: int, hours: FloatArray, sailing_h: FloatArray) -> FloatArray:
-        """Return the hours at a knot, reached by sailing or by a stretch that takes longer."""
+    def run(self, place: int, sailing_h: FloatArray) -> FloatArray:
+        """Return the hours to a knot, reached by sailing or by a stretch that takes longer."""
         if place in self._least:
             share, least_h = self._least[place]
-            return hours + np.maximum(sailing_h, share * least_h)
-        return hours + sailing_h
+            return np.maximum(sailing_h, share * least_h)
+        return sailing_h
 
     def by_the_clock(self, place: int) -> bool:
         """Return whether a wait at a knot ends at an hour of the clock."""

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import functools
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -90,6 +91,19 @@ class Stops:
             f"{self.median_h:g} h in the median, {self.p90_h:.0f} h in one of ten "
             f"(--no-stops leaves them out). {self._of_company()}{self.rests_on}"
         )
+
+    def to_dict(self, distance_nm: float) -> dict[str, Any]:
+        """Return the figures for a way of this length as JSON-ready values."""
+        return {
+            "chance": round(self.chance(distance_nm), 4),
+            "ships": self.ships,
+            "per_1000_nm": self.per_1000_nm,
+            "own_share": self.own_share,
+            "median_h": self.median_h,
+            "shape": self.shape,
+            "p90_h": round(self.p90_h, 1),
+            "sources": list(self.sources),
+        }
 
     @property
     def p90_h(self) -> float:

@@ -13,7 +13,7 @@ import functools
 import io
 import math
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,11 +21,13 @@ from numpy.typing import NDArray
 from navroute.datafiles import read_bytes
 from navroute.errors import DataError
 
-__all__ = ["Climatology", "Winds", "WindsAlong", "climatology"]
+__all__ = ["Climatology", "Winds", "WindsAlong", "WindsUsed", "climatology", "sentence"]
 
 FloatArray = NDArray[np.float64]
 
 NAME = "weather/winds.npz"
+CLIMATOLOGY = "COADS climatology"
+SOURCES = ("coads-ferret", "imo-fw-curves", "kwon-code")
 YEAR_S = 365.2425 * 86400.0
 _MONTHS = np.arange(-1.0, 13.0)  # December before, January after
 _AROUND = np.arange(-1, 13) % 12
@@ -126,10 +128,34 @@ def climatology() -> Climatology:
     return Climatology(packed * step_mps, south, west, step)
 
 
+@dataclass(frozen=True, slots=True)
+class WindsUsed:
+    """Which winds a voyage was timed with.
+
+    Parameters
+    ----------
+    name : str
+        The climatology, or a file.
+    covered_share : float
+        How much of the way, as sailed in the median, they cover, 0 to 1; the climatology covers
+        all, and stands in for the rest of a file.
+    sources : tuple of str
+        Keys of ``data/sources.csv``; none of a user's file.
+    """
+
+    name: str = CLIMATOLOGY
+    covered_share: float = 1.0
+    sources: tuple[str, ...] = SOURCES
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return JSON-ready values."""
+        share = round(self.covered_share, 4)
+        return {"winds": self.name, "covered_share": share, "sources": list(self.sources)}
+
+
 def sentence() -> str:
     """Return in words what the climatology is."""
     return (
-        "Weather: monthly winds of the COADS climatology with their spread, correlated over about "
-        "400 nm; head wind and sea cost power by ship size "
-        "[sources: coads-ferret, imo-fw-curves, kwon-code]."
+        f"Weather: monthly winds of the {CLIMATOLOGY} with their spread, correlated over about "
+        f"400 nm; head wind and sea cost power by ship size [sources: {', '.join(SOURCES)}]."
     )

@@ -87,20 +87,23 @@ class FileWinds:
         InvalidInputError
             None of it: the answer would be that of the climatology under the file's name.
         """
-        _, known = self._on_grid(lon_deg, lat_deg)
-        covered = known * _share_of_file(self.seconds, seconds)
-        if not covered.any():
+        share = self.covers(lon_deg, lat_deg, seconds)
+        if share == 0.0:
             raise InvalidInputError(
                 f"The weather file '{self.name}' covers nothing of the way.",
                 hint=f"It holds winds {self._extent()}; "
                 f"the voyage needs {_extent(lat_deg, lon_deg, seconds)}.",
             )
-        share = float(np.mean(covered))
         part = f"{share:.0%}" if share >= 0.01 else "less than 1%"
         return (
             f"{self} It covers {part} of the way as sailed in the median; "
             "for the rest the monthly climatology stands in."
         )
+
+    def covers(self, lon_deg: FloatArray, lat_deg: FloatArray, seconds: FloatArray) -> float:
+        """Return which share of a way, sailed at these moments, the file covers, 0 to 1."""
+        _, known = self._on_grid(lon_deg, lat_deg)
+        return float(np.mean(known * _share_of_file(self.seconds, seconds)))
 
     def along(self, lon_deg: FloatArray, lat_deg: FloatArray) -> _FileWindsAlong:
         """Return the winds at places, bilinear in the file's grid."""

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from navroute import vessels
 from navroute.bands import Band
-from navroute.transit.endurance import basis, range_at_nm
+from navroute.transit.endurance import basis, capped_below_kn, range_at_nm
 from navroute.transit.fuel import FuelPlan, Supply, carries_fuel, plan_for
 from navroute.vessels import Vessel, VesselType
 
@@ -50,6 +50,8 @@ def test_range_is_held_at_speeds_that_are_not_sailed():
     known = ship((6000, 10), max_speed_kn=14)
     assert range_at_nm(known, 6) == range_at_nm(known, 2) == pytest.approx(6000 / 0.75**2)
     assert "down to 0.75 of the lowest quoted speed" in basis(known)
+    assert capped_below_kn(known) == 7.5
+    assert capped_below_kn(ship(range_nm=1500)) is None
     assert range_at_nm(known, 14) == range_at_nm(known, 20) == pytest.approx(6000 / 1.96)
 
 

@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 
 from navroute.bands import Band
 from navroute.network.path import SeaPath
+from navroute.transit import draws
 from navroute.transit.arrive import latest_departure
 from navroute.transit.schedule import Event, Schedule, estimate
 from navroute.transit.seakeeping import on_the_way
+from navroute.transit.simulation import march
 from navroute.transit.speed import SpeedBasis
 from navroute.transit.stops import Stops
 from navroute.transit.waits import Delay
@@ -52,6 +54,48 @@ def sail(
         window_h=window_h,
         seed=seed,
     )
+
+
+def test_what_each_draw_lost_is_all_that_it_took_longer():
+    speed = Band(9.0, 12.0, 15.0)
+    canal = Delay(
+        passage=0,
+        chokepoint="canal",
+        from_nm=800.0,
+        to_nm=900.0,
+        wait_h=Band(2, 5, 9),
+        least_transit_h=Band(10, 11, 12),
+    )
+    weather = on_the_way(WESTWARD, SHIP, climatology())
+    run = march(
+        np.array([0.0, 2250.0]),
+        speed_kn=speed,
+        delays=[canal],
+        depart_s=JANUARY.timestamp(),
+        weather=weather,
+        stops=STOPS,
+        seed=0,
+    )
+    lost = run.losses
+    parts_h = lost.weather_h + lost.slow_h + lost.waiting_h + lost.stopped_h
+    v_kn = draws.quantile(speed, draws.LEVELS)
+    assert run.hours[-1] == pytest.approx(2250.0 / v_kn + parts_h)
+    # Of a ship at 15 kn the canal takes 10 to 12 h for 6.7, of one at 9 kn nothing or little.
+    assert lost.slow_h[-1] == pytest.approx(11 - 100 / 15, abs=1.01)
+    assert lost.slow_h.min() >= 0
+    assert np.median(lost.waiting_h) == pytest.approx(5)
+    assert np.mean(lost.stopped_h > 0) == pytest.approx(STOPS.chance(2250.0), abs=0.001)
+    assert np.median(lost.weather_h) > 5  # the winter Atlantic, westbound
+
+
+def test_the_losses_of_a_schedule_are_those_of_its_draws():
+    plan = sail(BISCAY, stops=Stops(0.0, 80.0, 1.6))
+    assert plan.losses.stopped_h == plan.losses.waiting_h == Band.exactly(0.0)
+    # One speed, nothing but weather: what is lost to it is what exceeds distance over speed.
+    excess = [getattr(plan.duration_h, p) - 316.0 / 12.0 for p in ("p10", "p50", "p90")]
+    lost = plan.losses.weather_h
+    assert [lost.p10, lost.p50, lost.p90] == pytest.approx(excess)
+    assert set(plan.losses.to_dict()) == {"weather_h", "slow_h", "waiting_h", "stopped_h"}
 
 
 def width(hours: Band) -> float:
