@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -49,6 +50,12 @@ _AXES = {
     "lat": ("latitude", "lat", "y"),
     "lon": ("longitude", "lon", "x"),
 }
+# Where GRIB files keep the wind at 10 m; last, wherever they have it.
+_WIND_LEVELS: tuple[dict[str, Any], ...] = (
+    {"typeOfLevel": "heightAboveGround", "level": 10},
+    {"typeOfLevel": "surface"},
+    {},
+)
 # How far a wind at sea is off a forecast of a few days or a reanalysis, each component: an
 # assumption near the errors that weather centres report against buoys.
 _ERROR_MPS = 1.5
@@ -202,15 +209,38 @@ def load(path: str | Path) -> FileWinds:
             "Weather files need xarray.", hint="pip install 'navroute[weather]'"
         ) from None
     try:
-        with xarray.open_dataset(path) as data:
+        with _opened(path, xarray) as data:
             return _read(data, path.name)
-    except (OSError, ValueError, RuntimeError) as error:
+    except (OSError, ValueError, RuntimeError, EOFError) as error:
         if isinstance(error, InvalidInputError):
             raise
         raise InvalidInputError(
             f"The weather file '{path}' cannot be read.",
             hint="Give GRIB (with cfgrib and eccodes) or netCDF with u10 and v10.",
         ) from error
+
+
+def _opened(path: Path, library: ModuleType) -> xarray.Dataset:
+    """Return the file as a dataset; of GRIB only what lies at the height of the wind.
+
+    GRIB is known by its first bytes, for forecast centres name files ``.f006`` as well. Fields at
+    several heights do not go into one dataset, and which of them stay is a matter of their order.
+    """
+    with path.open("rb") as file:
+        if file.read(4) != b"GRIB":
+            return library.open_dataset(path)  # type: ignore[no-any-return]
+    data = None
+    for keys in _WIND_LEVELS:
+        how = {"indexpath": "", "errors": "ignore", "filter_by_keys": keys}  # no file beside theirs
+        try:
+            data = library.open_dataset(path, engine="cfgrib", backend_kwargs=how)
+        except EOFError:  # no field is at that height
+            continue
+        if data.data_vars:
+            break
+    if data is None:
+        raise EOFError(path)
+    return data
 
 
 def _read(data: xarray.Dataset, name: str) -> FileWinds:
