@@ -229,7 +229,7 @@ def _opened(path: Path, library: ModuleType) -> xarray.Dataset:
     with path.open("rb") as file:
         if file.read(4) != b"GRIB":
             return library.open_dataset(path)  # type: ignore[no-any-return]
-    data = None
+    data: xarray.Dataset | None = None
     for keys in _WIND_LEVELS:
         how = {"indexpath": "", "errors": "ignore", "filter_by_keys": keys}  # no file beside theirs
         try:

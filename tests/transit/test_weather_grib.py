@@ -29,7 +29,8 @@ GRID = {
 
 @pytest.fixture(scope="module")
 def eccodes() -> Any:
-    import pyproj  # noqa: F401 - first, for eccodes brings a libproj that breaks a later pyproj
+    # First, for eccodes brings a libproj that breaks a later pyproj.
+    import pyproj  # noqa: F401, PLC0415
 
     pytest.importorskip("cfgrib")
     return pytest.importorskip("eccodes")
@@ -98,5 +99,5 @@ def test_grib_without_wind_or_without_end_is_refused(eccodes, tmp_path):
         weather_file.load(calm)
     torn = tmp_path / "torn.grib2"
     torn.write_bytes(calm.read_bytes()[:90])
-    with pytest.raises(InvalidInputError, match="cannot be read|no wind|no axis"):
+    with pytest.raises(InvalidInputError, match=r"cannot be read|no wind|no axis"):
         weather_file.load(torn)
