@@ -34,9 +34,9 @@ def map_command(
     ],
     title: Annotated[str, typer.Option(help="Heading of an HTML map.")] = "",
 ) -> None:
-    """Draw one or several saved voyages on one map, each ship in its own colour.
+    """Draw one or several saved voyages on one map, each in a colour of its own.
 
-    Of a saved convoy every ship is drawn, of a comparison every voyage that exists, of a refusal
+    Of a saved convoy every group is drawn, of a comparison every voyage that exists, of a refusal
     the closed gates and the way as it would be.
     An HTML map is one file that opens from disk with no network.
     """

@@ -129,8 +129,8 @@ class Track:
         Why there is no such way, and this is only how it would be; else empty.
     shut : tuple of str
         Ids of what is closed then.
-    company : tuple of str
-        Names of the ships that go together; empty for one.
+    company : tuple of (str, str)
+        Names and kinds of the ships that go together; empty for one.
     """
 
     answer: Answer
@@ -142,13 +142,13 @@ class Track:
     timeline: Timeline | None
     refusal: str = ""
     shut: tuple[str, ...] = ()
-    company: tuple[str, ...] = ()
+    company: tuple[tuple[str, str], ...] = ()
 
     @property
     def ship(self) -> str:
         """Name of the ship, of several all; empty for a route without one."""
         if self.company:
-            return listed(self.company)
+            return listed(name for name, _ in self.company)
         vessel = self.answer.get("vessel")
         return str(vessel["name"]) if vessel else ""
 

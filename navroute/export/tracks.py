@@ -8,7 +8,7 @@ from collections.abc import Hashable, Sequence
 from navroute.export.track import Track
 from navroute.export.words import title_of
 
-__all__ = ["heading", "labels", "together"]
+__all__ = ["heading", "labels", "tags", "together"]
 
 
 def labels(tracks: Sequence[Track]) -> list[str]:
@@ -21,6 +21,15 @@ def _label(one: Track, *, alone: bool) -> str:
     if not one.ship:
         return one.title
     return one.ship if alone else f"{one.ship} to {one.stops[-1].name}"
+
+
+def tags(tracks: Sequence[Track]) -> list[str]:
+    """Return what to write beside each on a map: of one ship's several ways where each leads."""
+    ships = [one.ship for one in tracks]
+    return [
+        f"to {one.stops[-1].name}" if one.ship and ships.count(one.ship) > 1 else label
+        for one, label in zip(tracks, labels(tracks), strict=True)
+    ]
 
 
 def heading(tracks: Sequence[Track]) -> str:
@@ -49,5 +58,7 @@ def _course(one: Track) -> Hashable:
 
 
 def _as_one(group: Sequence[Track]) -> Track:
-    names = tuple(dict.fromkeys(one.ship for one in group))
-    return dataclasses.replace(group[0], company=names) if len(names) > 1 else group[0]
+    ships = {one.ship: str(one.answer["vessel"]["type_text"]) for one in group if one.ship}
+    if len(ships) < 2:
+        return group[0]
+    return dataclasses.replace(group[0], company=tuple(ships.items()))

@@ -18,6 +18,7 @@ import pytest
 
 import navroute
 from navroute.export.html import map_page
+from navroute.export.several import refusal_answers
 
 if TYPE_CHECKING:
     from selenium import webdriver
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 if importlib.util.find_spec("selenium") is None and not os.environ.get("CI"):
     collect_ignore_glob = ["test_*.py"]  # pip install '.[browser]'
 
+CONVOY = "Sparta,Sparta II,Aleksandr Otrakovsky,General Skobelev"
 NAME = "</script><img src=x onerror=\"document.title='broken'\">&amp;"  # from a user's own file
 
 
@@ -65,6 +67,8 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     frigate = voyage("Admiral Golovko", "Tartus", "Baltiysk", depart="2024-12-15T00:00Z").to_dict()
     merchant = voyage("Sparta II", "Tartus", "Baltiysk", depart="2024-12-20T00:00Z").to_dict()
     pacific = voyage("Sparta II", "Tokyo", "San Francisco", depart="2025-01-27T12:00Z").to_dict()
+    with pytest.raises(navroute.NoRouteError) as refused:
+        voyage("Admiral Golovko", "Tartus", "Novorossiysk, Russia", depart="2024-12-15T00:00Z")
     hostile = {**frigate, "vessel": {**frigate["vessel"], "name": NAME, "type_text": NAME}}
     folder = tmp_path_factory.mktemp("maps")
     wanted = {
@@ -73,6 +77,8 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         "merchant": [merchant],
         "hostile": [hostile],
         "pacific": [pacific],
+        "refused": list(refusal_answers(refused.value)),
+        "convoy": navroute.convoy(CONVOY, "Tartus", "Baltiysk", depart="2025-02-13").to_answers(),
         "route": [navroute.route("Tartus", "Limassol").to_dict()],
     }
     for name, answers in wanted.items():

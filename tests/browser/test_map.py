@@ -39,6 +39,8 @@ def set_slider(page, share):
         ("hostile", 375),
         ("pacific", 1280),
         ("route", 375),
+        ("refused", 375),
+        ("convoy", 1280),
     ],
 )
 def test_it_opens_from_disk_without_errors_requests_or_sideways_scrolling(show, name, width):
@@ -285,7 +287,14 @@ def test_every_control_has_a_name(show):
 
 @pytest.mark.parametrize(
     ("name", "width"),
-    [("one", 375), ("two", 320), ("pacific", 320), ("hostile", 375), ("two", 1280)],
+    [
+        ("one", 375),
+        ("two", 320),
+        ("convoy", 320),
+        ("pacific", 320),
+        ("hostile", 375),
+        ("two", 1280),
+    ],
 )
 def test_no_name_on_the_map_is_cut_off(show, name, width):
     page = show(name, width)
@@ -323,6 +332,23 @@ def test_a_gate_off_the_way_says_what_holds_for_this_ship(show):
     popup = page.find_element(By.CSS_SELECTOR, ".leaflet-popup-content").text
     assert "Caution to Sparta II" in popup
     assert "Bosphorus" not in page.find_element(By.ID, "timetables").text
+
+
+def test_a_closed_way_is_dashed_and_its_gates_are_closed(show):
+    page = show("refused", 375)
+    assert "no way" in page.find_element(By.TAG_NAME, "h1").text
+    assert script(page, "document.querySelector('path.way').getAttribute('stroke-dasharray')")
+    gate = page.find_element(By.CSS_SELECTOR, "[data-gate=dardanelles]")
+    assert gate.get_attribute("aria-label").endswith(": closed")
+    assert "28 February 2022" in page.find_element(By.ID, "timetables").text
+    assert "were open" in page.find_element(By.CSS_SELECTOR, ".legend").text
+
+
+def test_ships_of_one_timetable_are_one_symbol(show):
+    page = show("convoy")
+    assert script(page, "document.querySelectorAll('.ship-mark').length") == 1
+    name = page.find_element(By.CSS_SELECTOR, ".leaflet-tooltip.name").text
+    assert name == "Sparta, Sparta II, Aleksandr Otrakovsky, General Skobelev"
 
 
 def test_the_tab_key_stops_at_gates_that_are_seen_only(show):

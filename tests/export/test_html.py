@@ -13,9 +13,10 @@ import shapely
 import navroute
 from navroute import chokepoints, datafiles
 from navroute.chart import leaflet, map_land
-from navroute.errors import InvalidInputError
+from navroute.errors import InvalidInputError, NoRouteError
 from navroute.export import basemap, track
 from navroute.export.html import map_page
+from navroute.export.several import refusal_answers
 
 HOSTILE = "</script><!--<img src=x onerror=alert(1)>\u2028&\"'"
 
@@ -175,7 +176,58 @@ def test_what_is_no_answer_is_refused(frigate, change, words):
 @pytest.mark.parametrize("count", [0, 25])
 def test_too_few_and_too_many(frigate, count):
     with pytest.raises(InvalidInputError, match="1 to 24"):
-        map_page([frigate.to_dict()] * count)
+        map_page(
+            [{**frigate.to_dict(), "depart": f"2024-11-{n + 1:02}T00:00Z"} for n in range(count)]
+        )
+
+
+def test_ships_in_company_are_one_symbol_with_all_their_names():
+    ships = "Sparta,Sparta II,Ivan Gren"
+    convoy = navroute.convoy(ships, "Tartus", "Baltiysk", depart="2025-02-13T00:00Z")
+    page = Page(convoy.to_html())
+    (group,) = page.scene["ships"]
+    assert group["name"] == "Sparta, Sparta II, Ivan Gren"
+    text = convoy.to_html()
+    assert '<h2 id="ship-0">Sparta, Sparta II, Ivan Gren</h2>' in text
+    for member in convoy.members:
+        assert f"<li>{member.vessel.name}: {member.vessel.type.value}" in text
+
+
+def test_one_ship_to_several_places_is_told_apart():
+    compared = navroute.compare(
+        "Admiral Gorshkov",
+        "Tartus",
+        ["Baltiysk", "Severomorsk", "Novorossiysk, Russia"],
+        as_if_open="turkish_straits",
+        depart="2024-12-15T00:00Z",
+    )
+    page = Page(compared.to_html())
+    # By law and as if open the ways north are the same; there is one to the Black Sea.
+    ships = {ship["tag"]: ship for ship in page.scene["ships"]}
+    assert list(ships) == ["to Baltiysk", "to Severomorsk", "to Novorossiysk"]
+    assert [ship["supposed"] for ship in ships.values()] == [False, False, True]
+    title = "Admiral Gorshkov: Tartus to Baltiysk, Severomorsk, Novorossiysk"
+    assert f"<h1>{title}</h1>" in compared.to_html()
+
+
+def test_a_refusal_shows_closed_gates_and_the_way_as_it_would_be():
+    with pytest.raises(NoRouteError) as refused:
+        navroute.voyage(
+            "Admiral Golovko", "Tartus", "Novorossiysk, Russia", depart="2024-12-15T00:00Z"
+        )
+    (answer,) = refusal_answers(refused.value)
+    text = map_page([answer])
+    page = Page(text)
+    assert "<h1>Admiral Golovko: no way from Tartus to Novorossiysk</h1>" in text
+    assert str(refused.value) in text
+    gates = {gate["id"]: gate for gate in page.scene["gates"]}
+    for key in ("bosphorus", "dardanelles"):
+        assert gates[key]["status"] == "CLOSED"
+        assert gates[key]["passed"]
+        assert "--open" not in gates[key]["verdicts"][0]["reason"]
+    (ship,) = page.scene["ships"]
+    assert ship["supposed"]
+    assert [ship["stops"][0]["name"], ship["stops"][-1]["name"]] == ["Tartus", "Novorossiysk"]
 
 
 def test_the_map_command_draws_saved_answers(frigate, navroute_cli, tmp_path):

@@ -20,7 +20,7 @@ from navroute.export.html import icons
 from navroute.export.html.panel import article, swatch
 from navroute.export.html.scene import scene
 from navroute.export.track import Track
-from navroute.export.tracks import heading, labels
+from navroute.export.tracks import heading, labels, together
 
 __all__ = ["map_page", "render"]
 
@@ -38,7 +38,8 @@ def map_page(answers: Sequence[Mapping[str, Any]], *, title: str = "") -> str:
     Parameters
     ----------
     answers : sequence of mapping
-        As ``to_dict()`` of a voyage or route returns them, or saved from ``--json``; 1 to 24.
+        As ``to_dict()`` of a voyage or route returns them, or saved from ``--json``; 1 to 24, of
+        which ships in company count as one.
     title : str, optional
         Heading; by default ships and ends.
 
@@ -47,12 +48,12 @@ def map_page(answers: Sequence[Mapping[str, Any]], *, title: str = "") -> str:
     InvalidInputError
         No answer, too many, or something else than an answer.
     """
-    if not 1 <= len(answers) <= MAX_SHIPS:
+    tracks = together([track.read(answer) for answer in answers])
+    if not 1 <= len(tracks) <= MAX_SHIPS:
         raise InvalidInputError(
-            f"A map shows 1 to {MAX_SHIPS} voyages, not {len(answers)}.",
+            f"A map shows 1 to {MAX_SHIPS} voyages, not {len(tracks)}.",
             hint="Give answers saved with: navroute eta ... --json > voyage.json",
         )
-    tracks = [track.read(answer) for answer in answers]
     scripts = [datafiles.read_bytes("map/leaflet.js").decode("utf-8"), _script()]
     parts = {
         "title": escape(title or heading(tracks)),

@@ -23,7 +23,7 @@ def article(track: Track, number: int, name: str) -> str:
     """Return summary, timetable and reasons of one answer, under a name."""
     answer = track.answer
     label = escape(name if track.ship else "Route")
-    kind = answer["vessel"]["type_text"] if track.ship else "Shortest way, whatever the ship"
+    kind = _kind(track)
     ends = f"{escape(track.stops[0].name)} {icons.ARROW} {escape(track.stops[-1].name)}"
     refusal = (
         f'<p class="refusal">{icons.BY_STATUS["CLOSED"]}<span>{escape(track.refusal)}</span></p>'
@@ -35,8 +35,20 @@ def article(track: Track, number: int, name: str) -> str:
         f'<header>{swatch(number)}<h2 id="ship-{number}">{label}</h2></header>'
         f'<p class="ends">{ends}</p>{refusal if track.refusal else ""}'
         f'<p class="kind">{escape(kind)}</p>'
-        f"{_facts(track)}{_timetable(track, number)}{_law(track)}{_notes(answer)}</article>"
+        f"{_facts(track)}{_timetable(track, number)}{_law(track)}"
+        f"{_folded('The ships', _ships(track))}{_notes(answer)}</article>"
     )
+
+
+def _kind(track: Track) -> str:
+    if track.company:
+        return f"{len(track.company)} ships, one timetable"
+    ship = track.answer.get("vessel")
+    return str(ship["type_text"]) if ship else "Shortest way, whatever the ship"
+
+
+def _ships(track: Track) -> list[str]:
+    return [f"{name}: {kind}" for name, kind in track.company]
 
 
 def swatch(number: int) -> str:

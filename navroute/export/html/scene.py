@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from navroute.export.track import Gate, Stop, Timeline, Track
-from navroute.export.tracks import labels
+from navroute.export.tracks import labels, tags
 from navroute.shapes import Polyline
 
 __all__ = ["scene"]
@@ -31,8 +31,10 @@ def scene(tracks: Sequence[Track]) -> JsonObject:
     shifts = _turns(tracks)
     return {
         "ships": [
-            _ship(track, shift, name)
-            for track, shift, name in zip(tracks, shifts, labels(tracks), strict=True)
+            {**_ship(track, shift), "name": name, "tag": tag}
+            for track, shift, name, tag in zip(
+                tracks, shifts, labels(tracks), tags(tracks), strict=True
+            )
         ],
         "gates": _gates(tracks, shifts),
     }
@@ -50,9 +52,8 @@ def _middle(line: Polyline) -> float:
     return float(lon.min() + lon.max()) / 2
 
 
-def _ship(track: Track, shift: float, name: str) -> JsonObject:
+def _ship(track: Track, shift: float) -> JsonObject:
     return {
-        "name": name,
         "timed": track.timeline is not None,
         "supposed": bool(track.supposed_open),
         "track": _columns(track.line, shift),

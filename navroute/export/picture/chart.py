@@ -134,7 +134,7 @@ def _symbols(tracks: Sequence[Track], seen: View, ways: Points, size: float) -> 
         labels.block(x, y, radius)
         short = chokepoints.get(gate.id).short_name
         words = f"{short}, {when}" if when else short
-        colour = INK if gate.passed else colour
+        colour = colour if gate.status == "CLOSED" else INK
         named.append((x, y, Text(0, 0, words, size * 0.9, colour, halo=SEA), False))
     placed = [labels.place(x, y, t, radius=5.0, must=must) for x, y, t, must in named]
     return [*shapes, *(text for text in placed if text is not None)]

@@ -104,7 +104,7 @@ def _sentence(one: Track) -> str:
     answer = one.answer
     text = f"{answer['distance_nm']:,.0f} nm"
     if one.refusal and one.supposition:
-        text = f"Closed: {one.supposition}. Were it open: {text}"
+        text = f"Closed: {one.supposition}. If open: {text}"
     detour_nm = answer["detour_nm"]
     if detour_nm is not None and detour_nm >= 0.5:
         text += f" ({detour_nm:,.0f} nm of it forced)"

@@ -229,14 +229,14 @@ scene.ships.forEach((ship, number) => {
     ports.add(key);
     const icon = L.divIcon({ html: PORT, className: "port-mark", iconSize: [TARGET_PX, TARGET_PX] });
     const mark = marker(stop.at, icon, `Port: ${stop.name}`, { zIndexOffset: 800 });
-    nameBeside(mark, stop.name, "port-name", 13, ["bottom", "top", "right", "left"]);
+    nameBeside(mark, stop.name, "port-name", 13, ["bottom", "top", "right", "left"], { first: true });
     mark.bindPopup(() => { const box = make("div"); box.append(make("h3", stop.name), make("p", stop.kind === "departure" ? "Port of departure" : "Port of arrival")); return box; });
   }
   if (!ship.timed) return;
   ship.band = L.polyline([], { ...inPane.stretch, className: `stretch-line ${colour}`, weight: weight + 12 }).addTo(map);
   const icon = L.divIcon({ html: `<svg viewBox="0 0 30 30" aria-hidden="true">${HULL}</svg>`, className: `ship-mark ${colour}`, iconSize: [30, 30] });
   ship.mark = marker(points[0], icon, `Ship: ${ship.name}`, { zIndexOffset: 1000 });
-  nameBeside(ship.mark, ship.name, "name", 15, [...SIDES.slice(number % 4), ...SIDES.slice(0, number % 4)]);
+  nameBeside(ship.mark, ship.tag, "name", 15, [...SIDES.slice(number % 4), ...SIDES.slice(0, number % 4)]);
   ship.mark.bindPopup(() => { const box = make("div"); box.append(make("h3", ship.name), make("p", whereabouts(ship, now))); return box; });
 });
 const ring = L.circleMarker([0, 0], { ...inPane.lit, radius: 17, className: "lit-ring" });

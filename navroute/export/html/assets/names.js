@@ -1,9 +1,9 @@
 /* Names beside symbols on the map. Part of one script; see page.py. */
 // Permanent names, the most important first: each goes where it is whole and covers no other.
 const names = [];
-function nameBeside(mark, text, className, reach, sides) {
+function nameBeside(mark, text, className, reach, sides, { first = false } = {}) {
   mark.bindTooltip(make("span", text), { permanent: true, direction: sides[0], className });
-  names.push({ mark, reach, sides });
+  names[first ? "unshift" : "push"]({ mark, reach, sides });
 }
 function nameBox(side, at, reach, width, height) {
   const x = { left: at.x - reach - width, right: at.x + reach }[side] ?? at.x - width / 2;
