@@ -101,7 +101,7 @@ def _is_line(feature: JsonObject) -> bool:
     geometry = feature.get("geometry")
     if not isinstance(geometry, dict):
         return False
-    is_line = geometry.get("type") in {"LineString", "MultiLineString"}
+    is_line = geometry.get("type") in ("LineString", "MultiLineString")
     return (
         is_line
         and isinstance(geometry.get("coordinates"), list)

@@ -137,6 +137,8 @@ LAUGHS = '<!DOCTYPE l [<!ENTITY a "ha">]><gpx>&a;</gpx>'
         ('{"type": "Point", "coordinates": [1, 2]}', "holds no route"),
         ('{"type": "LineString", "coordinates": [[1, 2]]}', "holds no route"),
         ('{"type": "LineString", "coordinates": [[1, 2], 3]}', "position 2"),
+        ('{"geometry": {"type": {}, "coordinates": [[1, 2], [3, 4]]}}', "holds no route"),
+        ('{"type": "Feature", "geometry": {"type": []}}', "holds no route"),
         ('{"type": "FeatureCollection", "features": [null, 1]}', "holds no route"),
         ('{"schema": "navroute/eta/1"}', "without its path"),
         ('{"schema": "navroute/eta/99"}', "navroute/eta/99, which this navroute does not read"),
