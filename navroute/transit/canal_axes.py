@@ -22,7 +22,7 @@ __all__ = ["Stretch", "stretches_on"]
 FloatArray = NDArray[np.float64]
 
 NAME = "canal_axes.geojson"
-_STEP_NM = 0.25  # the way is looked at so often
+_STEP_NM = 0.5  # the way is looked at so often
 _LEAST_SHARE = 0.05  # who only calls at the mouth of a canal is not in it
 _AT_END_SHARE = 0.15  # of the axis: whose way begins or ends so near its end is in port there
 _LONGEST_LEG_NM = 25.0  # between two points of a densified way

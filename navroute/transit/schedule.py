@@ -121,8 +121,8 @@ class Losses:
     def of(cls, run: Run) -> Losses:
         """Return the percentiles of what the draws of a run lost."""
         lost = run.losses
-        each = (lost.weather_h, lost.slow_h, lost.waiting_h, lost.stopped_h)
-        return cls(*(_band(draws.percentiles(hours)) for hours in each))
+        each = np.stack([lost.weather_h, lost.slow_h, lost.waiting_h, lost.stopped_h])
+        return cls(*map(_band, draws.percentiles(each).T))
 
     def to_dict(self) -> dict[str, dict[str, float]]:
         """Return the four bands as JSON-ready values."""

@@ -113,27 +113,27 @@ def march(
     slow = _Delays(delays, knots_nm, seed)
     stop = None if stops is None else stops.drawn(float(marks_nm[-1]), seed)
     hours = np.empty((knots_nm.size, draws.COUNT))
-    lost = Losses(*(np.zeros(draws.COUNT) for _ in range(4)))
+    slow_h, waiting_h = np.zeros(draws.COUNT), np.zeros(draws.COUNT)
     last_nm = 0.0
     for place, here_nm in enumerate(knots_nm):
         step_nm = here_nm - last_nm
-        took_h = slow.run(place, step_nm / pace.at(last_nm, depart_s, now))
-        usual_h = step_nm / v_kn
-        usually_h = slow.run(place, usual_h)
-        np.add(lost.weather_h, took_h - usually_h, out=lost.weather_h)
-        np.add(lost.slow_h, usually_h - usual_h, out=lost.slow_h)
-        now = now + took_h
+        now = now + slow.run(place, step_nm / pace.at(last_nm, depart_s, now))
+        if slow.is_slow(place):
+            slow_h += slow.run(place, step_nm / v_kn) - step_nm / v_kn
         if stop is not None:
-            stopped_h = np.where((stop[1] > last_nm) & (stop[1] <= here_nm), stop[0], 0.0)
-            np.add(lost.stopped_h, stopped_h, out=lost.stopped_h)
-            now = now + stopped_h
+            now = now + np.where((stop[1] > last_nm) & (stop[1] <= here_nm), stop[0], 0.0)
         left = slow.wait(place, now, depart_s)
-        np.add(lost.waiting_h, left - now, out=lost.waiting_h)
-        now = left
+        if left is not now:
+            waiting_h += left - now
+            now = left
         if slow.by_the_clock(place):
             pace.renew()
         hours[place], last_nm = now, here_nm
-    return Run(knots_nm, hours, lost)
+    stopped_h = np.zeros(draws.COUNT) if stop is None else stop[0]
+    weather_h = np.zeros(draws.COUNT)
+    if weather is not None:  # what nothing else explains
+        weather_h = hours[-1] - hours[0] - last_nm / v_kn - slow_h - waiting_h - stopped_h
+    return Run(knots_nm, hours, Losses(weather_h, slow_h, waiting_h, stopped_h))
 
 
 class _Pace:
@@ -200,6 +200,10 @@ class _Delays:
             share, least_h = self._least[place]
             return np.maximum(sailing_h, share * least_h)
         return sailing_h
+
+    def is_slow(self, place: int) -> bool:
+        """Return whether a knot is reached by a stretch with a least time."""
+        return place in self._least
 
     def by_the_clock(self, place: int) -> bool:
         """Return whether a wait at a knot ends at an hour of the clock."""

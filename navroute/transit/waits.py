@@ -48,7 +48,7 @@ __all__ = [
 
 _NONE = Band.exactly(0.0)
 _CANALS = ("canal", "inland canal")
-_AT_GATE_NM = 0.5  # the way is looked at in steps of half of this
+_AT_GATE_NM = 1.0  # the way is looked at in steps of half of this
 _ALL = 0.995  # of a stretch: what is missing would not show
 
 
