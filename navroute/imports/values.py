@@ -49,7 +49,7 @@ def moment(text: object) -> dt.datetime | None:
     if not isinstance(text, str) or not text:
         return None
     try:
-        value = dt.datetime.fromisoformat(text.strip())
+        value = dt.datetime.fromisoformat(text.strip().upper())  # some write a small z
     except ValueError:
         return None
     aware = value if value.tzinfo else value.replace(tzinfo=dt.UTC)

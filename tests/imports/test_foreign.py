@@ -78,6 +78,63 @@ def test_rtz_legs_are_rhumb_lines_unless_told(tmp_path):
     assert [p.rhumb for p in read_route(saved(tmp_path, plain)).points] == [False, True, True]
 
 
+# With what public samples of ECDIS makers and of the Sea Traffic Management project have in them:
+# extensions at every level, with elements of the same names inside; a leg at the first waypoint;
+# times with a small z; no revision where 1.2 wants one.
+EXTENDED = """<?xml version="1.0" encoding="UTF-8"?>
+<route xmlns="http://www.cirm.org/RTZ/1/2" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
+  xmlns:stm="http://stmvalidation.eu/STM/1/0/0" version="1.2">
+  <routeInfo routeName="pacific" vesselVoyage="urn:mrn:stm:voyage:id:x:1">
+    <extensions><extension xsi:type="stm:RouteInfoExtension" manufacturer="x" name="routeInfoEx"
+      version="1.0.0" depPort="JPTYO"><waypoints><waypoint id="9"/></waypoints></extension>
+    </extensions></routeInfo>
+  <waypoints>
+    <defaultWaypoint radius="0.6"><leg portsideXTD="0.1" geometryType="Orthodrome"><extensions>
+      <extension manufacturer="x" name="y" version="1"><leg geometryType="Loxodrome"/></extension>
+      </extensions></leg></defaultWaypoint>
+    <waypoint id="7" name="PILOTS"><position lat="35.1" lon="139.8"/><leg legInfo="no effect"/>
+      <extensions><extension manufacturer="x" name="y" version="1"/></extensions></waypoint>
+    <waypoint id="3" radius="0.3"><position lat="35.0" lon="-179.5"/>
+      <leg geometryType="Loxodrome"/></waypoint>
+    <waypoint id="5"><position lat="37.7" lon="-122.7"/></waypoint>
+    <extensions><extension manufacturer="x" name="y" version="1"><waypoint id="1"/></extension>
+    </extensions>
+  </waypoints>
+  <schedules>
+    <schedule id="42" name="by hand"><manual>
+      <scheduleElement waypointId="7" etd="2024-02-18T00:00:00z"/>
+      <scheduleElement waypointId="3" speed="20.0"/>
+      <scheduleElement waypointId="5" eta="2024-02-27T21:38:42z" stay="PT2H"/></manual>
+      <extensions><extension manufacturer="x" name="y" version="1" waypointId="-1"/></extensions>
+    </schedule>
+    <schedule id="996"><calculated>
+      <scheduleElement waypointId="7" etd="2024-03-01T00:00:00z" rpm="600"/></calculated></schedule>
+  </schedules>
+</route>"""
+# The least that 1.0 allows, and less: one maker leaves out even the ids.
+LEAST = """<route xmlns="http://www.cirm.org/RTZ/1/0" version="1.0"><routeInfo routeName="b"/>
+  <waypoints><waypoint name="" radius="0"><position lat="-6.95" lon="-32.85"/></waypoint>
+  <waypoint><position lat="44.55" lon="-56.39"/></waypoint></waypoints></route>"""
+
+
+def test_rtz_with_all_that_may_stand_in_it(tmp_path):
+    route = read_route(saved(tmp_path, EXTENDED))
+    assert route.name == "pacific"
+    assert [point.name for point in route.points] == ["PILOTS", "", ""]
+    assert [point.rhumb for point in route.points] == [False, True, False]
+    assert route.depart == dt.datetime(2024, 2, 18, tzinfo=dt.UTC)
+    assert route.points[2].time == dt.datetime(2024, 2, 27, 21, 38, 42, tzinfo=dt.UTC)
+
+
+def test_rtz_with_the_least_that_may_stand_in_it(tmp_path):
+    route = read_route(saved(tmp_path, LEAST))
+    assert [(p.position.lat, p.rhumb, p.time) for p in route.points] == [
+        (-6.95, False, None),
+        (44.55, True, None),
+    ]
+    assert route.depart is None
+
+
 def test_gpx_route_comes_before_marks_and_its_plan_before_its_times(tmp_path):
     route = read_route(saved(tmp_path, GPX))
     assert [point.name for point in route.points] == ["A", "B"]
