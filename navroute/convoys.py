@@ -12,7 +12,7 @@ are closed, as far as those gates matter for the way of any of them.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -57,6 +57,7 @@ def convoy(
     weather: str | Path | None = None,
     stops: bool = True,
     booked: bool | None = None,
+    under_tow: str | Iterable[str | Vessel] = (),
     seed: int = 0,
 ) -> Convoy:
     """Return the voyage of several ships together, and what it costs each of them.
@@ -75,24 +76,39 @@ def convoy(
         As for `navroute.voyage`, for every ship.
     booked : bool, optional
         Whether canal slots are booked.
+    under_tow : str or iterable of str or Vessel
+        Those of the ships that are towed.
 
     Raises
     ------
     InvalidInputError
-        No ship, an empty name, or one ship twice.
+        No ship, an empty name, one ship twice, or a towed ship that is not among them.
     UnknownVesselError, UnknownPlaceError, AmbiguousNameError, DateError, VesselUnavailableError
         As for `navroute.voyage`.
     NoRouteError
         There is no way for the group; with ``may_split``, for none of the ships.
     """
     together = _ships(ships, tuple(fleet))
+    towed = _towed(under_tow, together, tuple(fleet))
     when = When.read(depart)
     assert when.depart is not None  # a departure was given
     for ship in together:
         vessels.require_afloat(ship, when.depart.date())
     question = Question.ask(origin, destination, avoid, closed, opened, ports, network)
     day = times.law_day(as_of) or when.depart.date()
-    plan = _Plan(question, when, day, _conditions(together, speed, weather, stops, booked, seed))
+    winds = None if weather is None else weather_file.load(weather)
+    alone = {
+        ship: Conditions(
+            ship=ship,
+            speed=speeds.speed_for(ship, speed=speed, under_tow=ship in towed),
+            winds=winds,
+            stops=usual_stops() if stops else None,
+            seed=seed,
+            booked=booked,
+        )
+        for ship in together
+    }
+    plan = _Plan(question, when, day, alone)
     groups = plan.split() if may_split else (plan.group(together),)
     errors = [group.error for group in groups if group.error is not None]
     if len(errors) == len(groups):
@@ -117,27 +133,17 @@ def _ships(ships: str | Iterable[str | Vessel], fleet: tuple[Vessel, ...]) -> tu
     return tuple(found)
 
 
-def _conditions(
-    ships: Sequence[Vessel],
-    speed: speeds.SpeedInput,
-    weather: str | Path | None,
-    stops: bool,
-    booked: bool | None,
-    seed: int,
-) -> dict[Vessel, Conditions]:
-    """Return what each ship sails with alone."""
-    winds = None if weather is None else weather_file.load(weather)
-    return {
-        ship: Conditions(
-            ship=ship,
-            speed=speeds.speed_for(ship, speed=speed),
-            winds=winds,
-            stops=usual_stops() if stops else None,
-            seed=seed,
-            booked=booked,
-        )
-        for ship in ships
-    }
+def _towed(
+    names: str | Iterable[str | Vessel], together: tuple[Vessel, ...], fleet: tuple[Vessel, ...]
+) -> tuple[Vessel, ...]:
+    towed = _ships(names, fleet) if names else ()
+    for ship in towed:
+        if ship not in together:
+            raise InvalidInputError(
+                f"{ship.name} is said to be towed, and is not in the convoy.",
+                hint="Name her among the ships of the convoy as well.",
+            )
+    return towed
 
 
 class _Plan:
@@ -205,7 +211,12 @@ class _Plan:
         own = [self._conditions[ship] for ship in ships]
         pace = pace_of([(each.ship.name, each.speed) for each in own])
         timed = [
-            time_voyage(found, self._when, self._day, replace(each, speed=pace, company=ships))
+            time_voyage(
+                found,
+                self._when,
+                self._day,
+                replace(each, speed=replace(pace, under_tow=each.speed.under_tow), company=ships),
+            )
             for each in own
         ]
         latest = max(timed, key=lambda voyage: voyage.duration_h.p50)
@@ -215,7 +226,8 @@ class _Plan:
                 voyage,
                 route=replace(voyage.route, passages=latest.passages),
                 schedule=latest.schedule,
-                fuel=supply.fuel_for(
+                fuel=voyage.fuel
+                and supply.fuel_for(
                     voyage.vessel, found, line, latest.schedule, pace.band_kn.p50, ships
                 ),
             )

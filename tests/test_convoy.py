@@ -109,6 +109,22 @@ def test_a_tanker_in_company_makes_a_short_range_do():
     assert supplied["Vyazma"].fuel.lasts
 
 
+def test_a_towed_ship_sets_the_pace_and_burns_no_fuel():
+    (together,) = group("Sparta,Ivan Gren,Kama", under_tow="Ivan Gren").groups
+    voyage = together.voyage
+    assert voyage.speed.basis.startswith("pace of Ivan Gren")
+    assert voyage.speed.band_kn.p90 < 7
+    members = {member.vessel.name: member for member in together.members}
+    assert members["Ivan Gren"].voyage.fuel is None
+    assert members["Ivan Gren"].alone.speed.under_tow
+    assert members["Kama"].voyage.fuel is not None
+    told = [line for line in together.assumptions if "Under tow" in line]
+    assert len([line for line in told if "Ivan Gren burns no fuel" in line]) == 1
+    assert voyage.stops is None  # the speed of the observed tows holds theirs
+    with pytest.raises(errors.InvalidInputError, match="Vyazma is said to be towed"):
+        group("Sparta,Ivan Gren", under_tow="Vyazma")
+
+
 def test_a_group_may_part_where_the_law_parts_it():
     parted = group("Sparta II,Ivan Gren,Sparta", "Novorossiysk, Russia", may_split=True)
     merchants, warships = parted.groups
@@ -225,6 +241,8 @@ def test_the_command_for_a_person_and_for_a_program(navroute_cli, tmp_path):
         *("--to", "Novorossiysk, Russia", "--may-split"),
     )
     assert none.code == 4
+    towed = navroute_cli(*asked, "--to", "Baltiysk", "--under-tow", "Sparta II", "--json").json()
+    assert towed["groups"][0]["speed_kn"]["p90"] < 7
     one = navroute_cli("convoy", "Sparta II", "--from", "Tartus", "--to", "Baltiysk", "--json")
     assert one.code == 0
     assert "voyage of one" in one.err

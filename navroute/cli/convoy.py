@@ -26,6 +26,10 @@ def convoy(
         bool, typer.Option("--may-split", help="Ships may part where the law parts them.")
     ] = False,
     speed: opt.Speed = None,
+    under_tow: Annotated[
+        list[str] | None,
+        typer.Option("--under-tow", help="Those of the ships that are towed, with commas."),
+    ] = None,
     weather: timed.Weather = None,
     no_stops: timed.NoStops = False,
     avoid: opt.Avoid = None,
@@ -75,6 +79,7 @@ def convoy(
             closed=closed or (),
             as_of=as_of,
             booked=booked,
+            under_tow=",".join(under_tow or ()),
             network=network,
             ports=ports,
             fleet=fleet,

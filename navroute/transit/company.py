@@ -2,7 +2,8 @@
 
 A group sails as fast as its slowest ship. All meet the same weather and luck, so the ships are
 slow together: at each level of chance the group's speed is the least of theirs. Its 10th, 50th
-and 90th percentile are therefore the least of the ships' own, and need not be one ship's.
+and 90th percentile are therefore the least of the ships' own, and need not be one ship's. Where the
+slowest is towed at the speed of observed tows, which holds their stops, none are added.
 """
 
 from __future__ import annotations
@@ -40,4 +41,5 @@ def pace_of(speeds: Sequence[tuple[str, SpeedBasis]]) -> SpeedBasis:
         warnings=tuple(dict.fromkeys(said for _, basis in speeds for said in basis.warnings)),
         kind=own.kind,
         in_usual_weather=all(basis.in_usual_weather for _, basis in speeds),
+        holds_stops=own.holds_stops,
     )
