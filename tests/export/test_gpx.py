@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import gpxpy
+import pandas as pd
 import pyogrio
 import pytest
 from lxml import etree
@@ -30,6 +31,11 @@ def test_gdal_reads_it(pacific, tmp_path):
     points = pyogrio.read_dataframe(path, layer="route_points")
     assert len(points) == len(waypoints(pacific))
     assert points["name"].iloc[-1] == "Los Angeles"
+    arrival = pd.Timestamp(points["time"].iloc[-1]).tz_convert("UTC")
+    assert arrival == pd.Timestamp(pacific.eta.p50).round("s")
+    assert pyogrio.read_dataframe(path, layer="routes")["name"].tolist() == [
+        "Sparta II: Yokohama to Los Angeles"
+    ]
 
 
 @pytest.mark.parametrize("name", ["sparta", "way"])

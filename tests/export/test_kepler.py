@@ -2,6 +2,7 @@
 
 import json
 
+import pyogrio
 import pytest
 
 from navroute.errors import InvalidInputError
@@ -24,6 +25,19 @@ def test_the_antimeridian_cuts_a_trip_in_two(pacific):
     for trip in trips:
         lons = [position[0] for position in trip["geometry"]["coordinates"]]
         assert max(lons) - min(lons) < 180
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # GDAL's words
+def test_gdal_reads_the_lines(pacific, tmp_path):
+    """As kepler.gl draws them: GDAL warns of the fourth number and passes over it."""
+    path = tmp_path / "trips.kepler.json"
+    pacific.export(path)
+    trips = pyogrio.read_dataframe(path)
+    assert trips["vessel"].tolist() == ["Sparta II"] * 2
+    assert trips.geometry.geom_type.tolist() == ["LineString"] * 2
+    west, _, east, _ = trips.total_bounds
+    assert west >= -180
+    assert east <= 180
 
 
 def test_a_route_without_a_ship_has_no_trip(way):

@@ -1,5 +1,6 @@
 """KML as GDAL and Google Earth read it."""
 
+import pandas as pd
 import pyogrio
 import pytest
 from lxml import etree
@@ -23,6 +24,16 @@ def test_gdal_reads_legs_and_events(name, request, tmp_path):
     assert len(events) >= len(answer.passages) + 2
     assert legs.total_bounds[0] >= -180
     assert legs.total_bounds[2] <= 180
+
+
+def test_gdal_reads_the_time_spans(sparta, tmp_path):
+    path = tmp_path / "voyage.kml"
+    sparta.export(path)
+    events = pyogrio.read_dataframe(path, layer="Events").set_index("Name")
+    for passage in sparta.passages:
+        begin, end = (pd.Timestamp(events.loc[passage.name, key]) for key in ("begin", "end"))
+        assert begin.tz_convert("UTC") == pd.Timestamp(passage.eta.p10)
+        assert end.tz_convert("UTC") == pd.Timestamp(passage.eta.p90)
 
 
 def test_time_spans_are_those_of_the_legs(sparta):
