@@ -1,6 +1,7 @@
 """Draw the pictures of the README and the docs: ``make pictures``.
 
-Everything in them is computed by navroute when the script runs, so that they are true.
+Everything in them is computed by navroute when the script runs, and a test draws them again and
+compares, so that they are true.
 """
 
 from __future__ import annotations
@@ -36,9 +37,12 @@ def arctic() -> str:
     return voyage.to_svg(width=WIDTH)
 
 
+PICTURES = {"founding-case": founding_case, "arctic": arctic}
+
+
 def main() -> None:
     """Write every picture."""
-    for name, draw in {"founding-case": founding_case, "arctic": arctic}.items():
+    for name, draw in PICTURES.items():
         path = HERE / f"{name}.svg"
         write_text(path, draw())
         print(f"{path.name}: {path.stat().st_size / 1000:.0f} kB")

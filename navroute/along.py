@@ -79,6 +79,7 @@ def voyage_along(
     fleet: Iterable[Vessel] = (),
     weather: str | Path | None = None,
     stops: bool = True,
+    booked: bool | None = None,
     under_tow: bool = False,
     seed: int = 0,
 ) -> Voyage:
@@ -91,7 +92,7 @@ def voyage_along(
         GPX, RTZ, GeoJSON or navroute's own JSON.
     depart, depart_window, arrive
         As for `navroute.voyage`; without all three, the departure that the file gives.
-    speed, as_of, fleet, weather, stops, under_tow, seed
+    speed, as_of, fleet, weather, stops, booked, under_tow, seed
         As for `navroute.voyage`.
     closed, opened, ports
         As for :func:`route_along`.
@@ -119,6 +120,7 @@ def voyage_along(
         winds=None if weather is None else weather_file.load(weather),
         stops=usual_stops() if stops else None,
         seed=seed,
+        booked=booked,
     )
     found = _route(given, ship, day, closed, opened, tuple(ports))
     answer = time_voyage(found, when, day, conditions)

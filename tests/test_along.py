@@ -72,3 +72,26 @@ def test_a_departure_is_needed(into_the_black_sea):
 def test_a_lost_ship_does_not_sail(into_the_black_sea):
     with pytest.raises(VesselUnavailableError):
         voyage_along("Ursa Major", into_the_black_sea, depart="2025-06-01T00:00Z")
+
+
+def test_the_shell_times_a_given_way_as_it_does_its_own(into_the_black_sea, navroute_cli):
+    def answer(*options: str) -> dict:
+        return navroute_cli(
+            "eta", "Sparta II", "--along", str(into_the_black_sea), *options, "--json"
+        ).json()
+
+    day = ("--depart", "2025-01-15T00:00Z")
+    usual, quiet = answer(*day), answer(*day, "--no-stops")
+    assert quiet["stops"] is None
+    assert quiet["duration_h"]["p90"] < usual["duration_h"]["p90"]
+    kept = answer("--arrive", "2025-01-20T12:00Z")
+    assert kept["depart"] == kept["arrive_by"]["latest_departure"]["p90"]
+    assert kept["eta"]["p90"] <= "2025-01-20T12:00:00Z"
+    window = answer("--depart-window", "2025-01-15..2025-01-16")
+    assert window["depart_latest"] == "2025-01-16T00:00:00Z"
+    assert any("--booked changes nothing" in line for line in answer(*day, "--booked")["warnings"])
+    refused = navroute_cli(
+        "eta", "Sparta II", "--along", str(into_the_black_sea), "--from", "Odesa"
+    )
+    assert refused.code == 2
+    assert "--from does not go with it" in refused.err

@@ -77,17 +77,18 @@ def eta(
         "as_of": as_of,
         "ports": ports,
     }
+    timing: dict[str, Any] = {
+        "speed": speed,
+        "weather": weather,
+        "stops": not no_stops,
+        "booked": booked,
+        "under_tow": under_tow,
+        "fleet": fleet,
+    }
     if along is not None:
-        _refuse_with_along(
-            origin=origin,
-            destination=destination,
-            avoid=avoid,
-            depart_window=depart_window,
-            arrive=arrive,
-            weather=weather,
-        )
-        timing: dict[str, Any] = {"speed": speed, "stops": not no_stops, "under_tow": under_tow}
-        outputs.give(_along(ship, along, depart, fleet=fleet, **timing, **law))
+        _refuse_with_along(origin=origin, destination=destination, avoid=avoid)
+        asked_times = (depart, depart_window, arrive)
+        outputs.give(_along(ship, along, asked_times, **timing, **law))
         return
     start, end = _ends(origin, destination)
     moments, notes = timed.read(depart, depart_window, arrive)
@@ -97,14 +98,9 @@ def eta(
             start,
             end,
             **moments,
-            speed=speed,
-            weather=weather,
-            stops=not no_stops,
             avoid=avoid or (),
             network=network,
-            booked=booked,
-            under_tow=under_tow,
-            fleet=fleet,
+            **timing,
             **law,
         )
     for note in notes:
@@ -185,18 +181,24 @@ def _refuse_with_along(**given: object) -> None:
             )
 
 
-def _along(ship: Vessel, file: str, depart: str | None, **options: Any) -> Voyage:  # noqa: ANN401
-    """Time a ship on the way in a file; without --depart the file's own departure, or now."""
+def _along(
+    ship: Vessel,
+    file: str,
+    times: tuple[str | None, str | None, str | None],
+    **options: Any,  # noqa: ANN401
+) -> Voyage:
+    """Time a ship on the way in a file; without any time the file's own departure, or now."""
     from navroute.along import voyage_along
     from navroute.cli import show
     from navroute.imports import read_route
     from navroute.times import format_utc
 
     given = read_route(file)
-    if depart is None and given.depart is not None:
-        departure, note = given.depart, f"Departs {format_utc(given.depart)}, as {file} says."
+    if given.depart is not None and not any(times):
+        moments: dict[str, Any] = {"depart": given.depart}
+        notes: tuple[str, ...] = (f"Departs {format_utc(given.depart)}, as {file} says.",)
     else:
-        departure, note = asked.departure(depart)
-    if note:
+        moments, notes = timed.read(*times)
+    for note in notes:
         show.note(note)
-    return voyage_along(ship, given, depart=departure, **options)
+    return voyage_along(ship, given, **moments, **options)
