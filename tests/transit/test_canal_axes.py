@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from navroute import chokepoints
+from navroute.datafiles import read_csv, read_json
 from navroute.shapes import Polyline
 from navroute.transit.canal_axes import _axes, stretches_on
 
@@ -30,6 +31,13 @@ def test_the_axes_are_as_long_as_the_canals(key):
     length_nm = float(AXES[key].runs_nm[-1])
     assert length_nm == pytest.approx(published_nm[key.removesuffix("_canal")], rel=0.06)
     assert length_nm == pytest.approx(chokepoints.get(key).length_nm, rel=0.06)
+
+
+def test_every_axis_names_its_source():
+    listed = {row["key"] for row in read_csv("sources.csv")}
+    assert {
+        f["properties"]["source"] for f in read_json("canal_axes.geojson")["features"]
+    } <= listed
 
 
 @pytest.mark.parametrize("key", sorted(AXES))
