@@ -134,7 +134,17 @@ def text_width(words: str, size: float, *, bold: bool = False) -> float:
 
 
 def wrapped(words: str, size: float, width: float, *, bold: bool = False) -> list[str]:
-    """Return a text in lines that are at most so wide; a longer word has a line of its own."""
+    """Return a text in lines at most so wide, and about alike; a longer word stands alone."""
+    lines = _filled(words, size, width, bold=bold)
+    for share in (0.9, 0.8, 0.7, 0.6):  # no word alone on the last line
+        narrower = _filled(words, size, width * share, bold=bold)
+        if len(narrower) > len(lines):
+            break
+        lines = narrower
+    return lines
+
+
+def _filled(words: str, size: float, width: float, *, bold: bool) -> list[str]:
     lines: list[str] = []
     for word in words.split():
         longer = f"{lines[-1]} {word}" if lines else word

@@ -43,7 +43,7 @@ def compose(answers: Sequence[Mapping[str, Any]], *, width: int = 1000) -> Pictu
             f"A picture shows 1 to {MAX_SHIPS} voyages, not {len(tracks)}.",
             hint="Use --map for more.",
         )
-    size = max(width / 75, 9.0)
+    size = max(width / 70, 11.0)  # a phone shows a picture of 1000 pixels at two fifths
     margin = size * 1.3
     room = width - 2 * margin
     heads, top = _heads(tracks, margin, room, size)

@@ -103,7 +103,8 @@ def _labels(track: Track, across: Across, y: float, frame: Frame, size: float) -
     Departure and arrival come first, then the passages in order.
     """
     free = [[(frame.left, frame.right)] for _ in range(_LABEL_ROWS)]
-    shapes: list[Shape] = []
+    leaders: list[Shape] = []
+    texts: list[Shape] = []
     ends = [track.stops[0], track.stops[-1]]
     passages = [stop for stop in track.stops[1:-1] if _short(stop) not in {e.name for e in ends}]
     for stop in (*ends, *passages):
@@ -122,10 +123,10 @@ def _labels(track: Track, across: Across, y: float, frame: Frame, size: float) -
             gaps.remove(gap)
             gaps += [(gap[0], middle - half), (middle + half, gap[1])]
             base = y - 5 - row * (size + 4)
-            shapes.append(Line([np.array([[x, base + 3], [x, y + 6]])], SOFT, 0.7))
-            shapes.append(Text(middle, base, words, size * 0.85, INK, "middle", halo="#ffffff"))
+            leaders.append(Line([np.array([[x, base + 3], [x, y + 6]])], SOFT, 0.7))
+            texts.append(Text(middle, base, words, size * 0.85, INK, "middle", halo="#ffffff"))
             break
-    return shapes
+    return [*leaders, *texts]
 
 
 def _short(stop: Stop) -> str:
