@@ -28,8 +28,10 @@ def drawn(outputs: Outputs) -> Iterator[None]:
         from navroute.export.several import refusal_answers
 
         answers = list(refusal_answers(error))
-        for file, known in outputs.files():
-            show.note(_write(file, known, answers))
+        said = [_write(file, known, answers) for file, known in outputs.files()]
+        if not outputs.json:  # then stderr is one JSON object
+            for line in said:
+                show.note(line)
         raise
 
 

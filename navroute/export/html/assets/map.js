@@ -52,12 +52,12 @@ const map = L.map("map", {
   maxBounds: [[-85, Math.min(west - 120, -200)], [85, Math.max(east + 120, 200)]], maxBoundsViscosity: 0.8,
   zoomAnimation: !still, fadeAnimation: !still, markerZoomAnimation: !still, attributionControl: false, bounceAtZoomLimits: false,
 });
-L.control.attribution({ prefix: "Leaflet" }).addAttribution("© OpenStreetMap contributors (ODbL)").addTo(map);
+L.control.attribution({ prefix: narrow() ? false : "Leaflet" }).addAttribution("© OpenStreetMap contributors (ODbL)").addTo(map);
 const NauticalScale = L.Control.Scale.extend({
   _addScales(options, className, container) { this._bar = L.DomUtil.create("div", className, container); },
   _updateScales(metres) { const most = metres / NM_M, nm = this._getRoundNum(most); this._updateScale(this._bar, `${nm} nm`, nm / most); },
 });
-new NauticalScale({ position: "bottomleft", maxWidth: narrow() ? 80 : 120 }).addTo(map);
+new NauticalScale({ position: "bottomleft", maxWidth: narrow() ? 100 : 120 }).addTo(map);
 const panes = { grid: 210, land: 220, night: 240, free: 380, casing: 390, stretch: 400, way: 410, gates: 420, lit: 430 };
 const inPane = {};
 for (const [name, level] of Object.entries(panes)) {
