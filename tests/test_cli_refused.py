@@ -41,6 +41,43 @@ def test_a_saved_refusal_gives_the_same_map(navroute_cli, tmp_path):
     assert again.read_bytes() == fresh.read_bytes()
 
 
+def test_a_saved_refusal_or_convoy_exports_as_the_command_would_have(navroute_cli, tmp_path):
+    saved, page = tmp_path / "a.json", tmp_path / "a.html"
+    saved.write_text(navroute_cli(*FRIGATE, *DEPART, "--json").err, encoding="utf-8")
+    assert navroute_cli("export", str(saved), "-o", str(page)).code == 0
+    assert "no way from Tartus" in page.read_text(encoding="utf-8")
+    refused = navroute_cli("export", str(saved), "--to", "gpx")
+    assert refused.code == 2
+    assert "no way is open" in refused.err
+    asked = ("convoy", "Sparta II,Ivan Gren", "--from", "Tartus", "--to", "Limassol", *DEPART)
+    fresh = tmp_path / "b.gpx"
+    convoy = navroute_cli(*asked, "--json", "--export", str(fresh))
+    saved.write_text(convoy.out, encoding="utf-8")
+    again = navroute_cli("export", str(saved), "--to", "gpx")
+    assert again.out == fresh.read_text(encoding="utf-8")
+    same = navroute_cli("export", str(saved), "--to", "json")
+    assert same.json() == convoy.json()
+
+
+def test_a_comparison_without_a_way_is_told_and_drawn(navroute_cli, tmp_path):
+    page, gpx = tmp_path / "a.html", tmp_path / "a.gpx"
+    result = navroute_cli(
+        *("compare", "Ivan Gren", "--from", "Tartus", "--to", "Novorossiysk", *DEPART),
+        *("--map", str(page), "--export", str(gpx)),
+    )
+    assert result.code == 0
+    assert "no route" in result.out
+    assert "no way from Tartus to Novorossiysk" in page.read_text(encoding="utf-8")
+    assert not gpx.exists()
+    assert f"{gpx} was not written: there is no way." in result.err
+    nowhere = navroute_cli(
+        *("compare", "Ivan Gren", "--from", "Tartus", "--to", "Nowhereville", *DEPART),
+        *("--map", str(tmp_path / "b.html")),
+    )
+    assert nowhere.code == 6
+    assert not (tmp_path / "b.html").exists()
+
+
 @pytest.mark.parametrize(
     "asked",
     [

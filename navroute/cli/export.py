@@ -10,8 +10,7 @@ import typer
 from navroute.cli import options as opt
 
 if TYPE_CHECKING:
-    from navroute.export.formats import Format
-    from navroute.results import Route, Voyage
+    from navroute.export.formats import Answer, Format
 
 __all__ = ["export"]
 
@@ -36,7 +35,8 @@ def export(
 ) -> None:
     """Turn a saved answer, or a route from elsewhere, into another format.
 
-    Of a saved --json answer everything is kept: ship, times and reasons. Of any other route the
+    Of a saved --json answer everything is kept: ship, times and reasons; of a convoy or a
+    comparison every voyage. Of any other route the
     way is kept, and the chokepoints on it are told; navroute eta --along gives it times.
     """
     from navroute.cli.output import write
@@ -57,9 +57,10 @@ def _format(to: str | None, target: str) -> Format:
     return by_ending(target)
 
 
-def _read(file: str) -> Route | Voyage:
+def _read(file: str) -> Answer:
     from navroute.along import route_along
-    from navroute.imports import RouteFile, read
+    from navroute.imports import RouteFile
+    from navroute.imports.reading import read_saved
 
-    found = read(file)
+    found = read_saved(file)
     return route_along(found) if isinstance(found, RouteFile) else found

@@ -69,12 +69,10 @@ def renderer(kind: str) -> Renderer:
 def _read(file: str) -> Answers:
     from navroute.along import route_along
     from navroute.imports import RouteFile
-    from navroute.imports.reading import read_drawings
+    from navroute.imports.reading import read_saved
 
-    return [
-        route_along(one).to_dict() if isinstance(one, RouteFile) else one
-        for one in read_drawings(file)
-    ]
+    found = read_saved(file)
+    return (route_along(found) if isinstance(found, RouteFile) else found).to_answers()
 
 
 def _html(answers: Answers, title: str) -> bytes:

@@ -116,10 +116,14 @@ class Outputs:
         made = [
             (file, content_of(answer, file, known, **self._options(known)))
             for file, known in self.files()
+            if _can_hold(answer, known)
         ]
         for file, content in made:
             write_bytes(file, content)
             show.note(f"Wrote {file}.")
+        for file, known in self.files():
+            if not _can_hold(answer, known):
+                show.note(f"{file} was not written: there is no way.")
         if "-" in self.exports:
             write(answer, "-", self.format_of("-"), rtz_version=self.rtz_version)
         elif self.geojson == "-":
@@ -152,6 +156,17 @@ class Outputs:
                 "--export - does not say which format.", hint="Add --format gpx, for example."
             )
         return by_name(self.format)
+
+
+def _can_hold(answer: Answer, known: Format) -> bool:
+    """Return False where an answer without any voyage leaves a format nothing to hold."""
+    from navroute.export.several import Several
+
+    if not isinstance(answer, Several) or answer.voyages:
+        return True
+    return known.name in ("json", "geojson") or (
+        known.name in PICTURES and bool(answer.to_answers())
+    )
 
 
 def _check_ending(picture: str, name: str) -> None:

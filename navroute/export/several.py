@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from navroute.results import Route, Voyage
 
-__all__ = ["Several", "parts", "refusal_answers"]
+__all__ = ["SavedVoyages", "Several", "parts", "refusal_answers"]
 
 
 class Several(Drawable):
@@ -67,6 +67,39 @@ class Several(Drawable):
         from navroute.export.formats import save
 
         save(self, path)
+
+
+class SavedVoyages(Several):
+    """A saved convoy, comparison or refusal, to be drawn and written again.
+
+    Parameters
+    ----------
+    voyages : iterable of Voyage
+    answers : iterable of dict
+        What a map shows: the voyages, and refusals with what would be possible.
+    values : dict
+        The saved answer itself.
+    """
+
+    __slots__ = ("_answers", "_values", "_voyages")
+
+    def __init__(
+        self, voyages: Iterable[Voyage], answers: Iterable[dict[str, Any]], values: dict[str, Any]
+    ) -> None:
+        self._voyages, self._answers, self._values = tuple(voyages), list(answers), values
+
+    @property
+    def voyages(self) -> tuple[Voyage, ...]:
+        """The voyages that exist."""
+        return self._voyages
+
+    def to_answers(self) -> list[dict[str, Any]]:
+        """Return what a map shows."""
+        return list(self._answers)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the saved answer."""
+        return self._values
 
 
 def parts(answer: Route | Voyage | Several) -> tuple[Route | Voyage, ...]:

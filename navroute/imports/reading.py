@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from navroute.errors import InvalidInputError
+from navroute.export.several import SavedVoyages, Several
 from navroute.imports import schemas
 from navroute.imports.model import RouteFile
 from navroute.results import Route, Voyage
 
-__all__ = ["read", "read_all", "read_answer", "read_drawings", "read_route"]
+__all__ = ["read", "read_all", "read_answer", "read_route", "read_saved"]
 
 LARGEST_BYTES = 20_000_000  # RTZ allows 400 kB; a year of AIS as GPX stays below this
 MOST_POINTS = 100_000
@@ -68,13 +69,13 @@ def read_all(path: Path | str) -> tuple[Route | Voyage | RouteFile, ...]:
     return (_checked(_from_json(values, source)),)
 
 
-def read_drawings(path: Path | str) -> tuple[dict[str, Any] | RouteFile, ...]:
-    """Return what maps are made of: answers as JSON, a refusal with what would be possible.
+def read_saved(path: Path | str) -> Route | Voyage | Several | RouteFile:
+    """Return what a file holds, whole: of a convoy, a comparison or a refusal all that is in it.
 
     Parameters
     ----------
     path : Path or str
-        As for :func:`read_all`.
+        ``-`` for stdin.
 
     Raises
     ------
@@ -84,14 +85,19 @@ def read_drawings(path: Path | str) -> tuple[dict[str, Any] | RouteFile, ...]:
     from navroute.imports.answer import answer_from_dict
 
     source, content = _name(path), _read(path)
-    if not _is_xml(content):
-        values = _json(content, source)
-        if schemas.is_own(values, source):
-            found = schemas.drawings_in(values, source)
-            for each in found:
-                answer_from_dict(each.get("possible", each), source=source)  # refuses damage
-            return found
-    return (_route_in(content, source),)
+    if _is_xml(content):
+        return _checked(_from_xml(content, source))
+    values = _json(content, source)
+    if not schemas.is_own(values, source):
+        return _checked(_from_json(values, source))
+    if values["schema"] in schemas.ONE:
+        return answer_from_dict(values, source=source)
+    drawings = schemas.drawings_in(values, source)
+    # What would be possible is read too, for damage; but a closed way is no voyage.
+    read = [answer_from_dict(each.get("possible", each), source=source) for each in drawings]
+    pairs = zip(drawings, read, strict=True)
+    sailed = [one for each, one in pairs if "possible" not in each and isinstance(one, Voyage)]
+    return SavedVoyages(sailed, drawings, values)
 
 
 def read_route(path: Path | str) -> RouteFile:
