@@ -224,6 +224,7 @@ def test_a_refusal_shows_closed_gates_and_the_way_as_it_would_be():
     for key in ("bosphorus", "dardanelles"):
         assert gates[key]["status"] == "CLOSED"
         assert gates[key]["passed"]
+        assert len(gates[key]["verdicts"]) == 1
         assert "--open" not in gates[key]["verdicts"][0]["reason"]
     (ship,) = page.scene["ships"]
     assert ship["supposed"]
