@@ -351,6 +351,26 @@ def test_ships_of_one_timetable_are_one_symbol(show):
     assert name == "Sparta, Sparta II, Aleksandr Otrakovsky, General Skobelev"
 
 
+def test_nothing_lies_over_a_popup_on_a_phone(show):
+    page = show("merchant", 375, fresh=True)
+    page.execute_script("document.querySelector('[data-gate=bosphorus]').click()")
+    page.execute_async_script("setTimeout(arguments[0], 400)")
+    covered = (
+        "(() => { const popup = document.querySelector('.leaflet-popup-content-wrapper');"
+        " const box = popup.getBoundingClientRect(), over = [];"
+        " for (let x = box.left + 3; x < box.right - 3; x += 12)"
+        " for (let y = box.top + 3; y < box.bottom - 3; y += 12) {"
+        " const top = document.elementFromPoint(x, y);"
+        " if (!top.closest('.leaflet-popup')) over.push(top.className); }"
+        " return over; })()"
+    )
+    assert script(page, covered) == []
+    assert page.find_elements(By.CSS_SELECTOR, ".leaflet-tooltip:not(.name):not(.port-name)") == []
+    page.find_element(By.CSS_SELECTOR, ".leaflet-popup-close-button").click()
+    page.execute_async_script("setTimeout(arguments[0], 300)")
+    assert page.find_element(By.CSS_SELECTOR, ".leaflet-control-zoom-in").is_displayed()
+
+
 def test_the_tab_key_stops_at_gates_that_are_seen_only(show):
     page = show("one", fresh=True)
     index = "document.querySelector('[data-gate={}]').tabIndex"

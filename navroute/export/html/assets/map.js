@@ -183,6 +183,8 @@ map.on("popupopen", ({ popup }) => {
   const focused = document.activeElement;
   opener = focused && focused !== document.body ? focused : popup._source?.getElement();
 });
+// On a phone a popup is as wide as the map: what lies over it makes room.
+map.on("popupopen popupclose", ({ type }) => map.getContainer().classList.toggle("reading", type === "popupopen"));
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape" || !document.querySelector(".leaflet-popup")) return;
   map.closePopup();
@@ -199,6 +201,7 @@ for (const gate of scene.gates) {
   const text = make("span", label);
   mark.bindTooltip(text, { direction: "top", offset: [0, -8] });
   mark.bindPopup(() => gatePopup(gate), { maxWidth: 300, minWidth: 200, maxHeight: 280 });
+  mark.on("popupopen", () => mark.closeTooltip()); // a finger opens both
   mark.getElement().dataset.gate = gate.id;
   gateMarks[gate.id] = mark;
 }
