@@ -37,6 +37,13 @@ def test_a_canal_far_from_the_way_is_not_told(navroute_cli):
     )
 
 
+def test_nor_is_one_that_is_far_off_though_the_way_is_long():
+    home = navroute.voyage("Admiral Gorshkov", "Tartus", "Severomorsk", depart="2024-12-15T00:00Z")
+    told, others = ids(home.verdicts), ids(home.other_verdicts)
+    assert {"bosphorus", "dardanelles"} <= set(told)
+    assert "kiel_canal" in others  # closed to it, but the way goes west of Ireland
+
+
 def test_what_may_have_made_the_way_longer_or_was_named_is_told():
     options = {"depart": "2024-12-15T00:00Z", "closed": "torres"}
     frigate = navroute.voyage("Admiral Golovko", "Tartus", "Baltiysk", **options)
