@@ -15,7 +15,7 @@ __all__ = ["DEFAULT", "NETWORKS", "load"]
 DEFAULT = "marnet"
 
 # Name -> data file.
-NETWORKS = {"marnet": "network/marnet.npz"}
+NETWORKS = {"marnet": "network/marnet.npz", "seanet": "network/seanet.npz"}
 
 
 def load(name: str = DEFAULT) -> SeaNetwork:
@@ -41,4 +41,9 @@ def _load(file: str) -> SeaNetwork:
     from navroute.network.graph import SeaGraph
     from navroute.network.seanet import GraphNetwork
 
-    return GraphNetwork(SeaGraph.from_file(file))
+    graph = SeaGraph.from_file(file)
+    if file == NETWORKS["seanet"]:
+        from navroute.network.tangent import Corners, TangentNetwork
+
+        return TangentNetwork(graph, Corners.from_file(graph))
+    return GraphNetwork(graph)

@@ -76,11 +76,19 @@ class GraphNetwork:
             raise self._no_route(origin, destination, closed)
         return (draft.reversed() if turned else draft).measured(origin, destination)
 
+    def _legs(self, place: Place) -> tuple[Leg, ...]:
+        """Return the legs from a place to nodes."""
+        return legs_from(self.graph, place)
+
+    def _direct(self, origin: Place, destination: Place) -> Leg | None:
+        """Return the straight leg between two places if it is open water."""
+        return direct_leg(self.graph, origin, destination)
+
     def _search(self, origin: Place, destination: Place, closed: frozenset[str]) -> Draft | None:
-        direct = direct_leg(self.graph, origin, destination)
+        direct = self._direct(origin, destination)
         if direct is not None and not direct.crosses(closed):
             return Draft.direct(origin, destination, direct)
-        starts, ends = legs_from(self.graph, origin), legs_from(self.graph, destination)
+        starts, ends = self._legs(origin), self._legs(destination)
         found = shortest_path(
             self.graph,
             costs(starts, closed),
@@ -95,7 +103,7 @@ class GraphNetwork:
 
     def _no_route(self, origin: Place, destination: Place, closed: frozenset[str]) -> NoRouteError:
         """Return the error that names the fewest closures whose opening would give a route."""
-        legs = [_by_node(legs_from(self.graph, place)) for place in (origin, destination)]
+        legs = [_by_node(self._legs(place)) for place in (origin, destination)]
         starts, ends = (
             {
                 node: cost
