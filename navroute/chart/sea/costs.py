@@ -48,6 +48,15 @@ class Window:
             int(((lon_deg - self.west_deg) % 360) / self.cell_deg),
         )
 
+    def river(self, a: FloatArray, b: FloatArray) -> bool:
+        """Tell whether a leg runs through river cells ashore."""
+        rows, cols = self.cost.shape
+        for share in (np.arange(8) + 0.5) / 8:
+            row, col = self.cell(*(a + (b - a) * share).tolist())
+            if 0 <= row < rows and 0 <= col < cols and self.cost[row, col] == RIVER_COST:
+                return True
+        return False
+
     def lon_lat(self, cells: NDArray[np.int64]) -> FloatArray:
         """Return positions of the middles of cells given as row, column."""
         lon = self.west_deg + (cells[:, 1] + 0.5) * self.cell_deg
@@ -136,7 +145,7 @@ def make_window(
         wrap=False,
     )
     cost = 1 + 0.8 * (1 - np.minimum(banks, SHY_NM) / SHY_NM) ** 2
-    cost[(margin < 0) & (offing > 2.2)] *= SHOAL_COST
+    cost[(margin < 0) & (offing > 4.2)] *= SHOAL_COST
     cost[ashore] = LAND_COST
     cost[ashore & _river_cells(rivers, (west, south, cell_deg), shape)] = RIVER_COST
     return Window(west, south, cell_deg, cost.astype(np.float32), margin)

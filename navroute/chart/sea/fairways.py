@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import itertools
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -94,6 +93,7 @@ class Fairways:
     labels: NDArray[np.int32]
     lon_lat: list[tuple[float, float]] = field(default_factory=list)
     legs: list[tuple[int, int]] = field(default_factory=list)
+    kinds: list[str] = field(default_factory=list)  # of the legs
     joined: set[int] = field(default_factory=set)
     ends: list[FloatArray] = field(default_factory=list)
     numbers: dict[tuple[float, float], int] = field(default_factory=dict)
@@ -112,14 +112,26 @@ class Fairways:
         row, col = int((lat + 90) / CELL_DEG), int((lon + 180) / CELL_DEG)
         return int(self.labels[row, col % self.labels.shape[1]])
 
-    def add_line(self, points: FloatArray, first: int | None = None) -> int:
-        """Add a polyline; return its last vertex."""
-        last = first
-        for lon, lat in points:
-            here = self.vertex(float(lon), float(lat))
+    def add_line(
+        self,
+        points: FloatArray,
+        first: int | None = None,
+        *,
+        kind: str = "fairway",
+        window: Window | None = None,
+    ) -> int:
+        """Add a polyline; return its last vertex.
+
+        With a ``window``, legs along rivers that the land polygons leave out are told apart.
+        """
+        last, before = first, None
+        for point in points:
+            here = self.vertex(*point.tolist())
             if last is not None and last != here:
                 self.legs.append((last, here))
-            last = here
+                river = window is not None and before is not None and window.river(before, point)
+                self.kinds.append("river" if river else kind)
+            last, before = here, point
         assert last is not None
         return last
 
@@ -133,10 +145,12 @@ class Fairways:
 
     def _add_way(self, window: Window, points: FloatArray, legs: NDArray[np.int32]) -> None:
         """Add a way; where it ends on a leg of a fairway, join it to both ends of that leg."""
-        last = self.add_line(points)
+        last = self.add_line(points, window=window)
         leg = legs[window.cell(*points[-1])] if len(points) > 1 else -1
         if leg >= 0:
-            self.legs += [(last, end) for end in self.legs[leg] if end != last]
+            joints = [(last, end) for end in self.legs[leg] if end != last]
+            self.legs += joints
+            self.kinds += [self.kinds[leg]] * len(joints)
 
     def join_pocket(self, label: int, middle: tuple[float, float], half_deg: float) -> bool:
         """Give an enclosed water its cheapest way out; return whether there is one."""
@@ -180,7 +194,7 @@ class Fairways:
             points, _ = self._search(window, start, window.cell(*goal))
             if last is None:
                 first = self.vertex(*points[0].tolist())
-            last = self.add_line(points if last is None else points[1:], last)
+            last = self.add_line(points if last is None else points[1:], last, window=window)
         assert last is not None
         return first, last
 

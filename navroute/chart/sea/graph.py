@@ -8,6 +8,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from navroute.chart.sea.cores import on_all_cores
 from navroute.chart.sea.corners import Corners
 from navroute.chart.sea.sight import Sight, bitangents, room, tangents_from, visible
 from navroute.chart.sea.sphere import unit_vectors
@@ -17,27 +18,29 @@ __all__ = ["corner_pairs", "distances_from", "free_edges", "rows_of", "sea_edges
 
 FloatArray = NDArray[np.float64]
 Edges = NDArray[np.int32]
+BLOCK = 100  # corners worked on at a time
 
 
 def corner_pairs(sight: Sight, corners: Corners, report: Callable[[str], None]) -> Edges:
     """Return the pairs of corners with a bitangent of clear sight."""
-    n, step = len(corners.at), 250
-    out = np.empty((5_000_000, 2), dtype=np.int32)
+    n = len(corners.at)
+    firsts = list(range(0, n, BLOCK))
+    args = (sight.margin, sight.far_nm, corners.at, corners.before, corners.after)
+
+    def block(first: int) -> Edges:
+        out = np.empty((400_000, 2), dtype=np.int32)
+        count = bitangents(*args, first, min(first + BLOCK, n), out)
+        if count > len(out):
+            out = np.empty((count, 2), dtype=np.int32)
+            bitangents(*args, first, min(first + BLOCK, n), out)
+        return out[:count]
+
+    block(n)  # compiles before the fork
     parts = []
-    for first in range(0, n, step):
-        count = bitangents(
-            sight.margin,
-            sight.far_nm,
-            corners.at,
-            corners.before,
-            corners.after,
-            first,
-            min(first + step, n),
-            out,
-        )
-        parts.append(out[:count].copy())
-        if first % 10_000 == 0:
-            report(f"corners {first} of {n}")
+    for first, part in zip(firsts, on_all_cores(block, firsts), strict=True):
+        parts.append(part)
+        if first % (100 * BLOCK) == 0:
+            report(f"lines of sight from corner {first} of {n}")
     return np.vstack(parts)
 
 
@@ -56,31 +59,41 @@ def _free_pairs(margin, far, at, out):  # type: ignore[no-untyped-def]
     return count
 
 
-def free_edges(
-    sight: Sight, corners: Corners, at: FloatArray
-) -> tuple[NDArray[np.bool_], Edges, Edges]:
-    """Return which free places have room, their edges to corners and to each other."""
-    clear = np.array([room(sight.margin, sight.far_nm, *p) >= 0 for p in at])
-    buffer = np.empty(len(corners.at), dtype=np.int32)
-    parts = []
-    index = np.flatnonzero(clear)
-    for i in index:
-        count = tangents_from(
-            sight.margin,
-            sight.far_nm,
-            at[i],
-            corners.at,
-            corners.before,
-            corners.after,
-            0.0,
-            buffer,
-        )
-        parts.append(np.stack([np.full(count, i, dtype=np.int32), buffer[:count]], axis=1))
+def _to_corners(sight: Sight, corners: Corners, at: FloatArray) -> Edges:
+    """Return (place, corner) of every sight line from places that is tangent at the corner."""
+
+    def block(places: NDArray[np.int64]) -> Edges:
+        buffer = np.empty(len(corners.at), dtype=np.int32)
+        parts = [np.empty((0, 2), dtype=np.int32)]
+        for i in places:
+            count = tangents_from(
+                sight.margin,
+                sight.far_nm,
+                at[i],
+                corners.at,
+                corners.before,
+                corners.after,
+                0.0,
+                buffer,
+            )
+            parts.append(np.stack([np.full(count, i, dtype=np.int32), buffer[:count]], axis=1))
+        return np.vstack(parts)
+
+    index = np.arange(len(at))
+    block(index[:0])
+    return np.vstack(list(on_all_cores(block, np.array_split(index, max(len(at) // 50, 1)))))
+
+
+def free_edges(sight: Sight, corners: Corners, at: FloatArray) -> tuple[Edges, Edges]:
+    """Return the edges of the places that have room: to corners, and to each other."""
+    index = np.flatnonzero([room(sight.margin, sight.far_nm, *p) >= 0 for p in at])
+    to_corners = _to_corners(sight, corners, at[index])
+    to_corners[:, 0] = index[to_corners[:, 0]]
     pairs = np.empty((8_000_000, 2), dtype=np.int32)
     count = _free_pairs(sight.margin, sight.far_nm, at[index], pairs)
     if count > len(pairs):
         raise OverflowError("too many free pairs")
-    return clear, np.vstack(parts), index[pairs[:count]].astype(np.int32)
+    return to_corners, index[pairs[:count]].astype(np.int32)
 
 
 def sea_edges(sight: Sight, corners: Corners, spacing_deg: float) -> tuple[FloatArray, Edges]:
@@ -92,22 +105,7 @@ def sea_edges(sight: Sight, corners: Corners, spacing_deg: float) -> tuple[Float
     xy = np.array(places)
     at = unit_vectors(*xy.T)
     free = np.array([room(sight.margin, sight.far_nm, *p) >= NODE_MARGIN_NM for p in at])
-    xy, at = xy[free], at[free]
-    buffer = np.empty(len(corners.at), dtype=np.int32)
-    parts = []
-    for i, place in enumerate(at):
-        count = tangents_from(
-            sight.margin,
-            sight.far_nm,
-            place,
-            corners.at,
-            corners.before,
-            corners.after,
-            0.0,
-            buffer,
-        )
-        parts.append(np.stack([np.full(count, i, dtype=np.int32), buffer[:count]], axis=1))
-    return xy, np.vstack(parts)
+    return xy[free], _to_corners(sight, corners, at[free])
 
 
 def rows_of(n: int, edges: Edges, length: FloatArray) -> tuple[NDArray, NDArray, NDArray, NDArray]:  # type: ignore[type-arg]

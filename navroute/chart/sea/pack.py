@@ -13,7 +13,7 @@ from navroute.network.waters import LEVEL, ROOM_NM, SIDE, SOLID, STRIDE_CELLS
 __all__ = ["encode", "pack", "strides"]
 
 TOP = 9  # highest code: room beyond it is left to the strides
-LAND_UNITS = 6  # closer to a coast than this (of UNIT_NM) counts as land
+LAND_UNITS = 3  # closer to a coast than this (of UNIT_NM) counts as land
 
 
 def encode(margin: NDArray[np.int8], land: NDArray[np.uint8]) -> NDArray[np.uint8]:

@@ -2,15 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from navroute.chart.sea.graph import distances_from
+from navroute import geo
+from navroute.chart.marnet import gate_lines
+from navroute.chart.sea.cores import on_all_cores
+from navroute.chart.sea.graph import distances_from, rows_of
 
-__all__ = ["used_edges"]
+__all__ = ["ARCTIC", "Uses", "used_edges"]
+
+FloatArray = NDArray[np.float64]
+IntArray = NDArray[np.int64]
+
+ARCTIC = (
+    "kara_gate",
+    "yugorsky_shar",
+    "vilkitsky",
+    "sannikov",
+    "dmitry_laptev",
+    "de_long",
+    "lancaster",
+    "amundsen_gulf",
+)
+# Chokepoints that are often closed together.
+TOGETHER = (
+    ("suez_canal", "panama_canal"),
+    ("suez_canal", "bab_el_mandeb"),
+    ("drogden", "flintrannan"),
+    ("great_belt", "little_belt"),
+    ("kiel_canal", "corinth_canal"),
+)
+NEAR_GATE, BESIDE_GATE = 10, 6  # places per closed gate: nearest, and farther off
+BLOCK = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Uses:
+    """From where to where ways are looked for.
+
+    Parameters
+    ----------
+    sources, targets : ndarray of int
+        Nodes.
+    """
+
+    sources: IntArray
+    targets: IntArray
 
 
 @njit(cache=True)
@@ -26,28 +68,51 @@ def _mark(parent, edge, targets, used, seen):  # type: ignore[no-untyped-def]
 
 
 def used_edges(
-    rows: tuple[NDArray, NDArray, NDArray, NDArray],  # type: ignore[type-arg]
-    sources: NDArray[np.int64],
-    targets: NDArray[np.int64],
-    closures: Iterable[tuple[NDArray[np.bool_], NDArray[np.int64]]],
+    places: FloatArray,
+    edges: NDArray[np.int32],
+    length: FloatArray,
+    uses: Uses,
     report: Callable[[str], None],
 ) -> NDArray[np.bool_]:
-    """Return which edges lie on a shortest path from a source to a target.
+    """Return which edges lie on a shortest path from a source to a target."""
+    rows = rows_of(len(places), edges, length)
+    jobs = list(_jobs(places, edges, uses.sources))
 
-    ``closures`` gives edges that are shut, and the sources to look from while they are.
-    """
-    first, head, length, number = rows
-    count = int(number.max()) + 1
-    used = np.zeros(count, dtype=np.bool_)
-    seen = np.zeros(len(first) - 1, dtype=np.bool_)
-    nothing = np.zeros(0, dtype=np.bool_)
-    for k, source in enumerate(sources):
-        _, parent, edge = distances_from(first, head, length, number, nothing, source)
-        _mark(parent, edge, targets, used, seen)
-        if k % 50 == 0:
-            report(f"paths from {k} of {len(sources)} places: {used.sum()} edges")
-    for shut, some in closures:
-        for source in some:
-            _, parent, edge = distances_from(first, head, length, number, shut, source)
-            _mark(parent, edge, targets, used, seen)
+    def work(job: tuple[NDArray[np.int64], IntArray]) -> IntArray:
+        shut = np.zeros(len(edges), dtype=np.bool_)
+        shut[job[0]] = True
+        used = np.zeros(len(edges), dtype=np.bool_)
+        seen = np.zeros(len(places), dtype=np.bool_)
+        for source in job[1]:
+            _, parent, edge = distances_from(*rows, shut, source)
+            _mark(parent, edge, uses.targets, used, seen)
+        return np.flatnonzero(used)
+
+    work((np.empty(0, dtype=np.int64), uses.sources[:1]))
+    used = np.zeros(len(edges), dtype=np.bool_)
+    for k, found in enumerate(on_all_cores(work, jobs)):
+        used[found] = True
+        if k % 10 == 0:
+            report(f"shortest ways, part {k} of {len(jobs)}: {used.sum()} edges")
     return used
+
+
+def _jobs(
+    places: FloatArray, edges: NDArray[np.int32], sources: IntArray
+) -> Iterator[tuple[IntArray, IntArray]]:
+    """Yield edges that are shut, and nodes to look from while they are."""
+    ids, lines = gate_lines([])
+    u, v = edges.T
+    found = lines.crossings(*places[u].T, *places[v].T)
+    shut_by = {gate: np.unique(found.leg[found.gate == number]) for number, gate in enumerate(ids)}
+    ice = np.concatenate([shut_by[gate] for gate in ARCTIC])
+    for part in np.array_split(sources, max(len(sources) // BLOCK, 1)):
+        yield ice, part
+    for part in np.array_split(sources[::6], max(len(sources) // 6 // BLOCK, 1)):
+        yield np.empty(0, dtype=np.int64), part
+    for gates in (*TOGETHER, *((gate,) for gate in ids if gate not in ARCTIC)):
+        shut = np.concatenate([ice, *(shut_by[gate] for gate in gates)])
+        middle = lines.segments[lines.gate == ids.index(gates[0])].reshape(-1, 2).mean(axis=0)
+        away = geo.lengths_nm(*places[sources].T, *np.repeat(middle[:, None], len(sources), 1))
+        order = np.argsort(away, kind="stable")
+        yield shut, sources[np.r_[order[:NEAR_GATE], order[20:80:10][:BESIDE_GATE]]]

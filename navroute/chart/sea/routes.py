@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import dataclass, fields
 from importlib import resources
 
 import numpy as np
 from numpy.typing import NDArray
 
 from navroute import datafiles
-from navroute.chart.sea.fairways import INLAND, Fairways, Seat, join_all
+from navroute.chart.sea.fairways import INLAND, Fairways, join_all
 
-__all__ = ["draw", "port_places"]
+__all__ = ["Joined", "draw", "port_places"]
 
 Report = Callable[[str], None]
 THIN = 6  # cells skipped when enclosed waters are looked for
@@ -26,8 +27,42 @@ def port_places() -> dict[str, tuple[float, float]]:
     return {r["id"]: (float(r["lon"]), float(r["lat"])) for r in rows if r["lat"]}
 
 
-def draw(fairways: Fairways, report: Report) -> dict[str, Seat]:
-    """Draw all fairways; return how each port is joined."""
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """All fairways, and how the ports are joined.
+
+    Parameters
+    ----------
+    lon_lat_deg : ndarray, shape (vertices, 2)
+    legs : ndarray of int, shape (legs, 2)
+    kind : ndarray of str, shape (legs,)
+        One of the kinds of :data:`navroute.network.graph.KINDS`.
+    port : ndarray of str
+        Ids of the ports that have a way to the sea.
+    port_vertex : ndarray of int
+    port_over_land_nm : ndarray of float
+        Longest stretch of the way that the land polygons call dry.
+    """
+
+    lon_lat_deg: NDArray[np.float64]
+    legs: NDArray[np.int64]
+    kind: NDArray[np.str_]
+    port: NDArray[np.str_]
+    port_vertex: NDArray[np.int64]
+    port_over_land_nm: NDArray[np.float64]
+
+    def to_arrays(self) -> dict[str, NDArray[np.generic]]:
+        """Return everything as arrays."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
+
+    @classmethod
+    def from_arrays(cls, arrays: dict[str, NDArray[np.generic]]) -> Joined:
+        """Build from the arrays that :meth:`to_arrays` gives."""
+        return cls(**arrays)  # type: ignore[arg-type]
+
+
+def draw(fairways: Fairways, report: Report) -> Joined:
+    """Draw all fairways, and a way for every port that has one."""
     lines = _lines(fairways)
     counts = np.bincount(fairways.labels[::THIN, ::THIN].ravel())
     counts[0] = 0
@@ -39,23 +74,33 @@ def draw(fairways: Fairways, report: Report) -> dict[str, Seat]:
     _join_pockets(fairways, counts, report)
     places = port_places()
     seats = join_all(fairways, list(places.values()), report)
-    return {port: seat for port, seat in zip(places, seats, strict=True) if seat is not None}
+    joined = {port: seat for port, seat in zip(places, seats, strict=True) if seat is not None}
+    return Joined(
+        np.array(fairways.lon_lat),
+        np.array(fairways.legs, dtype=np.int64),
+        np.array(fairways.kinds),
+        np.array(list(joined)),
+        np.array([seat.vertex for seat in joined.values()], dtype=np.int64),
+        np.array([seat.over_land_nm for seat in joined.values()]),
+    )
 
 
 def _lines(fairways: Fairways) -> list[tuple[int, int]]:
     """Draw canals and tracks; return the first and the last vertex of each."""
     lines = [
-        np.array(feature["geometry"]["coordinates"])[:, :2]
+        (feature["properties"]["kind"], feature["geometry"]["coordinates"])
         for feature in datafiles.read_json("fairways.geojson")["features"]
         if feature["properties"]["kind"] in ("canal", "fairway")
     ]
     text = resources.files("navroute.chart.sea").joinpath("tracks.json").read_text("utf-8")
     tracks = json.loads(text)
-    lines += [np.array(line) for line in tracks["lines"].values()]
+    for name, line in tracks["lines"].items():
+        lines.append(("canal" if "canal" in name else "river", line))
     ends = []
-    for line in lines:
-        last = fairways.add_line(line)
-        ends.append((fairways.vertex(*line[0]), last))
+    for kind, line in lines:
+        points = np.array(line, dtype=float)[:, :2]
+        last = fairways.add_line(points, kind=kind)
+        ends.append((fairways.vertex(*points[0].tolist()), last))
     ends += [fairways.add_track(np.array(track)) for track in tracks["tracks"].values()]
     return ends
 

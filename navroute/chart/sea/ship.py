@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from navroute import geo
 from navroute.chart.marnet import gate_lines, to_npz
 from navroute.chart.sea.corners import Corners
-from navroute.chart.sea.fairways import Fairways, Seat
 from navroute.chart.sea.pack import pack, strides
+from navroute.chart.sea.routes import Joined
 from navroute.chart.sea.water import Water
 from navroute.network.gates import WALL
 from navroute.network.graph import KINDS, SeaGraph
@@ -25,17 +25,17 @@ FloatArray = NDArray[np.float64]
 
 
 def sea_graph(
-    lon_lat_deg: FloatArray, edges: NDArray[np.int32], fairway: NDArray[np.bool_]
+    lon_lat_deg: FloatArray, edges: NDArray[np.int32], kind: NDArray[np.int64]
 ) -> SeaGraph:
     """Return the graph with lengths and gates.
 
-    ``fairway`` tells which edges are legs of fairways. Edges over a wall are kept: a wall
+    ``kind`` tells of each edge which of :data:`KINDS` it is. Edges over a wall are kept: a wall
     carries a gate line on over land, and only fairways run there.
     """
     ids, lines = gate_lines([])
     low, high = edges.min(axis=1), edges.max(axis=1)
     order = np.lexsort((high, low))
-    u, v, kind = low[order], high[order], np.where(fairway[order], KINDS.index("fairway"), 0)
+    u, v, kind = low[order], high[order], kind[order]
     lon, lat = lon_lat_deg.T
     crossings = lines.crossings(lon[u], lat[u], lon[v], lat[v])
     real = crossings.gate != WALL
@@ -58,30 +58,28 @@ def write_all(
     places: FloatArray,
     edges: NDArray[np.int32],
     corners: Corners,
-    fairways: Fairways,
-    seats: dict[str, Seat],
+    joined: Joined,
     target: Path,
 ) -> SeaGraph:
     """Write graph and corners; nodes without edges are left out."""
     n = len(corners.at)
-    nodes = {port: n + seat.vertex for port, seat in seats.items()}
+    seats = joined.port_vertex + n
     used = np.zeros(len(places), dtype=np.bool_)
     used[edges.ravel()] = True
-    used[list(nodes.values())] = True
+    used[seats] = True
     number = np.cumsum(used) - 1
-    legs = {(min(a, b) + n, max(a, b) + n) for a, b in fairways.legs}
-    fairway = np.array([(int(a), int(b)) in legs for a, b in edges])
-    graph = sea_graph(np.round(places[used], 6), number[edges].astype(np.int32), fairway)
+    kinds = {
+        (min(a, b) + n, max(a, b) + n): KINDS.index(kind)
+        for (a, b), kind in zip(joined.legs.tolist(), joined.kind.tolist(), strict=True)
+    }
+    kind = np.array([kinds.get((min(a, b), max(a, b)), 0) for a, b in edges.tolist()])
+    graph = sea_graph(np.round(places[used], 5), number[edges].astype(np.int32), kind)
     before, after = np.zeros((2, len(places), 3))
     before[:n], after[:n] = corners.before, corners.after
     target.mkdir(exist_ok=True)
     write_graph(graph, target / "seanet.npz")
-    write_corners(
-        before[used],
-        after[used],
-        {port: int(number[node]) for port, node in nodes.items()},
-        target / "corners.npz",
-    )
+    nodes = dict(zip(joined.port.tolist(), number[seats].tolist(), strict=True))
+    write_corners(before[used], after[used], nodes, target / "corners.npz")
     return graph
 
 

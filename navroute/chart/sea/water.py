@@ -1,7 +1,8 @@
 """Where a ship may be: distance to land, the clearance asked for, and the margin left over.
 
-Open coasts are given 2 nm. Where a channel is too narrow for that, 1 and then 0.5 nm are asked
-for, but only inside the channel: water of the next level that is not a mere rim of the last.
+Open coasts are given 4 nm, for that is how far off the traffic of the tables rounds a headland.
+Where that leaves no way, 2 nm are enough, and along a channel too narrow for 2 nm, 1 and then 0.5:
+but only inside of it, and where it is entered; not on the rim of an open coast.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from navroute.chart.sea.areas import load_areas, raster_of_areas
+from navroute.chart.sea.cores import on_all_cores
 from navroute.chart.sea.depth import Depths
 from navroute.chart.sea.distance import distance_to
 from navroute.chart.sea.land import LandEdges, rasterise
@@ -20,17 +22,22 @@ from navroute.chart.sea.land import LandEdges, rasterise
 __all__ = ["CELL_DEG", "NODE_MARGIN_NM", "UNIT_NM", "Water", "survey"]
 
 CELL_DEG = 1 / 120
-UNIT_NM = 0.02  # of the stored margins and distances
+UNIT_NM = 0.04  # of the stored margins and distances
 NODE_MARGIN_NM = 0.2  # corners lie this far outside of what stops a line of sight
+OFFING_NM = 4.0  # off open coasts
 CLEARANCES_NM = (2.0, 1.0, 0.5)
-GIVE = {2.0: 0.5, 1.0: 0.8, 0.5: 1.0}  # a wide berth may be cut more: margin per nautical mile
+# A wide berth may be cut more: margin per nautical mile.
+GIVE = {4.0: 0.5, 2.0: 0.5, 1.0: 0.8, 0.5: 1.0}
 SOUTH_DEG, NORTH_DEG = -80, 84
 BAND_DEG = 2
-HALO = 40  # rows of CELL_DEG
-FAR_NM = 5.08
+HALO = 50  # rows of CELL_DEG
+FAR_NM = 10.16
 Areas = list[tuple[str, NDArray[np.float64]]]
 APPROACH_NM = {1.0: 8.0, 0.5: 5.0}  # around lanes and ports, where channels are looked for
 EASE = 0.85  # clearance given up for each nautical mile from wide water
+RIM_NM = 0.6  # more than the mere difference of two clearances: no rim, but water of its own
+NEAR_OWN_NM, FAR_OWN_NM = 1.5, 5.0  # from such water the clearance grows to that of open coasts
+BLOCKED_NM = -1.0  # margin inside of shoals and areas to be avoided
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +81,21 @@ def _asked(
     return np.asarray(np.maximum(eased, least))
 
 
+def _offing(
+    d: NDArray[np.float32], asked: NDArray[np.float32], near: Callable[..., NDArray[np.float32]]
+) -> NDArray[np.float32]:
+    """Return by how much the clearance asked for is raised on open coasts.
+
+    Water that is open, and not a mere rim of the water with full offing, is a way of its own: a
+    channel or a bay. It keeps its clearance, and so does its mouth.
+    """
+    wide = CLEARANCES_NM[0]
+    rim = OFFING_NM - wide + RIM_NM
+    own = (d >= asked) & (near(d >= OFFING_NM, rim + 0.5) > rim)
+    share = (near(own, FAR_OWN_NM + 0.5) - NEAR_OWN_NM) / (FAR_OWN_NM - NEAR_OWN_NM)
+    return np.asarray((OFFING_NM - wide) * np.clip(share, 0, 1))
+
+
 def _seats(
     places_deg: NDArray[np.float64], first: float, shape: tuple[int, ...]
 ) -> NDArray[np.bool_]:
@@ -101,15 +123,16 @@ def _band(
 
     d = _land_distance(land, first, rows)
     asked = _asked(d, near, tuple(_seats(p, first, d.shape) for p in places_deg))
-    avoid = raster_of_areas(areas, -180.0, first, d.shape, CELL_DEG)
+    narrow = asked < CLEARANCES_NM[0] - RIM_NM
+    asked += _offing(d, asked, near)
     lon = -180.0 + (np.arange(d.shape[1], dtype=np.float64) + 0.5) * CELL_DEG
     lat = first + (np.arange(rows, dtype=np.float64) + 0.5) * CELL_DEG
-    stop = avoid | depths.shoal(lon, lat)
-    effective = np.minimum(d, near(stop, 3.5) + (CLEARANCES_NM[0] - NODE_MARGIN_NM))
-    margin = effective - asked
-    margin *= np.interp(asked, list(GIVE)[::-1], list(GIVE.values())[::-1]).astype(np.float32)
-    margin += NODE_MARGIN_NM
-    margin[avoid] = -2.54
+    avoid = raster_of_areas(areas, -180.0, first, d.shape, CELL_DEG)
+    # Coarse depths say nothing about channels.
+    stop = avoid | (depths.shoal(lon, lat) & ~narrow)
+    give = np.interp(asked, sorted(GIVE), [GIVE[key] for key in sorted(GIVE)])
+    margin = np.minimum((d - asked) * give.astype(np.float32) + NODE_MARGIN_NM, near(stop, 3.5))
+    margin[stop] = BLOCKED_NM
     keep = slice(HALO, rows - HALO)
     return margin[keep], d[keep]
 
@@ -129,10 +152,15 @@ def survey(
     margin = np.full(shape, -127, dtype=np.int8)
     distance = np.zeros(shape, dtype=np.uint8)
     areas = load_areas()
-    for south in range(SOUTH_DEG, NORTH_DEG, BAND_DEG):
+
+    def band(south: int) -> tuple[NDArray[np.int8], NDArray[np.uint8]]:
         m, d = _band(land, depths, float(south), areas, places_deg)
+        m = np.clip(np.round(m / UNIT_NM), -127, 127)
+        return m.astype(np.int8), np.round(d / UNIT_NM).astype(np.uint8)
+
+    souths = range(SOUTH_DEG, NORTH_DEG, BAND_DEG)
+    for south, found in zip(souths, on_all_cores(band, souths), strict=True):
         rows = slice(round((south + 90) / CELL_DEG), round((south + 90 + BAND_DEG) / CELL_DEG))
-        margin[rows] = np.clip(np.round(m / UNIT_NM), -127, 127)
-        distance[rows] = np.round(d / UNIT_NM)
+        margin[rows], distance[rows] = found
         report(f"water {south:+d}")
     return Water(margin, distance)
