@@ -43,7 +43,10 @@ def _load(file: str) -> SeaNetwork:
 
     graph = SeaGraph.from_file(file)
     if file == NETWORKS["seanet"]:
+        from navroute.network.hierarchy import Hierarchy
         from navroute.network.tangent import Corners, TangentNetwork
+        from navroute.network.ways import Ways
 
-        return TangentNetwork(graph, Corners.from_file(graph))
+        ways = Ways(Hierarchy.from_file(graph))
+        return TangentNetwork(graph, Corners.from_file(graph), ways)
     return GraphNetwork(graph)

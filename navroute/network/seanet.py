@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -11,7 +12,7 @@ from navroute.network.assemble import Draft
 from navroute.network.attach import Leg, costs, direct_leg, legs_from
 from navroute.network.graph import SeaGraph
 from navroute.network.path import SeaPath
-from navroute.network.search import shortest_path
+from navroute.network.search import Found, shortest_path
 from navroute.positions import Position
 
 if TYPE_CHECKING:
@@ -19,13 +20,14 @@ if TYPE_CHECKING:
 
     from navroute.ports import Port
 
-__all__ = ["GraphNetwork"]
+__all__ = ["PENALTY_NM", "GraphNetwork"]
 
 SAME_PLACE_NM = 0.001  # 2 m: finer than any position given
 # Dearer than any way round the world, so that a path past closed gates crosses as few as can be.
-_PENALTY_NM = 1e6
+PENALTY_NM = 1e6
 
 Place: TypeAlias = "Port | Position"
+Costs = Mapping[int, float]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -84,17 +86,29 @@ class GraphNetwork:
         """Return the straight leg between two places if it is open water."""
         return direct_leg(self.graph, origin, destination)
 
+    def _shortest(
+        self, starts: Costs, ends: Costs, goal: tuple[float, float], closed: frozenset[str]
+    ) -> Found | None:
+        """Return the shortest way between nodes past what is closed."""
+        crossings = self.graph.closed_crossings(closed) if closed else None
+        return shortest_path(self.graph, starts, ends, goal, crossings=crossings)
+
+    def _cheapest(
+        self, starts: Costs, ends: Costs, goal: tuple[float, float], closed: frozenset[str]
+    ) -> Found | None:
+        """Return the way between nodes that crosses as little of what is closed as can be."""
+        crossings = self.graph.closed_crossings(closed)
+        return shortest_path(
+            self.graph, starts, ends, goal, crossings=crossings, penalty=PENALTY_NM
+        )
+
     def _search(self, origin: Place, destination: Place, closed: frozenset[str]) -> Draft | None:
         direct = self._direct(origin, destination)
         if direct is not None and not direct.crosses(closed):
             return Draft.direct(origin, destination, direct)
         starts, ends = self._legs(origin), self._legs(destination)
-        found = shortest_path(
-            self.graph,
-            costs(starts, closed),
-            costs(ends, closed),
-            _key(destination),
-            crossings=self.graph.closed_crossings(closed) if closed else None,
+        found = self._shortest(
+            costs(starts, closed), costs(ends, closed), _key(destination), closed
         )
         if found is None:
             return None
@@ -106,20 +120,12 @@ class GraphNetwork:
         legs = [_by_node(self._legs(place)) for place in (origin, destination)]
         starts, ends = (
             {
-                node: cost
-                + _PENALTY_NM * sum(gate in closed for gate, _ in by_node[node].crossings)
+                node: cost + PENALTY_NM * sum(gate in closed for gate, _ in by_node[node].crossings)
                 for node, cost in costs(tuple(by_node.values()), frozenset()).items()
             }
             for by_node in legs
         )
-        found = shortest_path(
-            self.graph,
-            starts,
-            ends,
-            _key(destination),
-            crossings=self.graph.closed_crossings(closed),
-            penalty=_PENALTY_NM,
-        )
+        found = self._cheapest(starts, ends, _key(destination), closed)
         if found is None:
             return NoRouteError(
                 f"The sea network joins no way from {origin.name} to {destination.name}."

@@ -22,7 +22,9 @@ from navroute.network import waters
 from navroute.network.attach import Leg
 from navroute.network.gates import WALL
 from navroute.network.graph import SeaGraph
-from navroute.network.seanet import GraphNetwork
+from navroute.network.seanet import PENALTY_NM, Costs, GraphNetwork
+from navroute.network.search import Found
+from navroute.network.ways import Ways
 
 if TYPE_CHECKING:
     from navroute.network.seanet import Place
@@ -80,15 +82,26 @@ class TangentNetwork(GraphNetwork):
     """A :class:`~navroute.network.path.SeaNetwork` of sight lines and fairways."""
 
     corners: Corners
+    ways: Ways
+
+    def _shortest(
+        self, starts: Costs, ends: Costs, goal: tuple[float, float], closed: frozenset[str]
+    ) -> Found | None:
+        return self.ways.shortest(starts, ends, goal, closed)
+
+    def _cheapest(
+        self, starts: Costs, ends: Costs, goal: tuple[float, float], closed: frozenset[str]
+    ) -> Found | None:
+        return self.ways.cheapest(starts, ends, goal, closed, PENALTY_NM)
 
     def _legs(self, place: Place) -> tuple[Leg, ...]:
         return _legs_from(self, place)
 
     def _direct(self, origin: Place, destination: Place) -> Leg | None:
-        start, end = _vector(origin), _vector(destination)
-        if float(start @ end) < FARTHEST_COS or self.seat(origin) is not None:
+        if self.seat(origin) is not None or self.seat(destination) is not None:
             return None
-        if self.seat(destination) is not None or not waters.load().sees(start, end[None])[0]:
+        start, end = _vector(origin), _vector(destination)
+        if float(start @ end) < FARTHEST_COS or not waters.load().sees(start, end[None])[0]:
             return None
         if not waters.load().sees(end, start[None])[0]:
             return None

@@ -75,10 +75,23 @@ def _neighbours(v, first, following, end, rank, dead, near, arc):  # type: ignor
 
 
 @njit(cache=True)
-def _spread(
-    source, banned, limit, settle, first, following, end, weight, rank, dead,
-    total, stamp, turn, key, val,
-):  # type: ignore[no-untyped-def]  # fmt: skip
+def _spread(  # type: ignore[no-untyped-def]
+    source,
+    banned,
+    limit,
+    settle,
+    first,
+    following,
+    end,
+    weight,
+    rank,
+    dead,
+    total,
+    stamp,
+    turn,
+    key,
+    val,
+):
     """Measure ways from a node over what is left, without passing the banned one.
 
     Nodes with ``stamp == turn`` have been reached, at ``total``; that may be too long, never too
@@ -173,9 +186,22 @@ def contract(tail, head, length, core):  # type: ignore[no-untyped-def]
             longest = max(longest, weight[arc[i]])
         turn += 1
         _spread(
-            v, -1, longest, settle, first, following, end, weight, rank, dead, total, stamp, turn,
-            wkey, wval,
-        )  # fmt: skip
+            v,
+            -1,
+            longest,
+            settle,
+            first,
+            following,
+            end,
+            weight,
+            rank,
+            dead,
+            total,
+            stamp,
+            turn,
+            wkey,
+            wval,
+        )
         kept = 0
         for i in range(count):  # what is longer than a way round is of no use
             if stamp[near[i]] == turn and total[near[i]] < weight[arc[i]]:
@@ -195,9 +221,22 @@ def contract(tail, head, length, core):  # type: ignore[no-untyped-def]
                 break
             turn += 1
             _spread(
-                a, v, weight[arc[i]] + farthest, settle, first, following, end, weight, rank,
-                dead, total, stamp, turn, wkey, wval,
-            )  # fmt: skip
+                a,
+                v,
+                weight[arc[i]] + farthest,
+                settle,
+                first,
+                following,
+                end,
+                weight,
+                rank,
+                dead,
+                total,
+                stamp,
+                turn,
+                wkey,
+                wval,
+            )
             for j in range(i + 1, count):
                 b = near[j]
                 if b == a or (stamp[b] == turn and total[b] <= weight[arc[i]] + weight[arc[j]]):
@@ -239,6 +278,10 @@ def contract(tail, head, length, core):  # type: ignore[no-untyped-def]
             hops[arcs] = hops[add[k, 2]] + hops[add[k, 3]]
             arcs += 1
     return (
-        rank, end[: 2 * arcs].copy(), weight[:arcs].copy(), dead[:arcs].copy(),
-        left[:arcs].copy(), right[:arcs].copy(),
-    )  # fmt: skip
+        rank,
+        end[: 2 * arcs].copy(),
+        weight[:arcs].copy(),
+        dead[:arcs].copy(),
+        left[:arcs].copy(),
+        right[:arcs].copy(),
+    )
