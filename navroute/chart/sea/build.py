@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from navroute import geo
 from navroute.chart.sea import ship
 from navroute.chart.sea.corners import Corners, find_corners
-from navroute.chart.sea.costs import load_rivers
+from navroute.chart.sea.costs import Shores, load_rivers
 from navroute.chart.sea.depth import Depths
 from navroute.chart.sea.fairways import Fairways, label_water
 from navroute.chart.sea.graph import corner_pairs, free_edges, sea_edges
@@ -37,7 +37,7 @@ DATA = Path(__file__).resolve().parents[3] / "data"
 LEAST_WATER = 200  # cells of a connected water whose corners count
 LATITUDES = (-72.0, 79.5)
 SEA_POINTS_DEG = 3.0  # free positions that the network is kept fit for
-PORTS, SEA_POINTS = 600, 300  # places that ways are looked for from
+PORTS, SEA_POINTS = 500, 250  # places that ways are looked for from
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +100,14 @@ class Build:
         with np.load(path, allow_pickle=False) as arrays:
             return {key: arrays[key] for key in arrays.files}
 
-    def land(self) -> LandEdges:
-        """Return the coastline."""
+    def land(self, provider: str = "Osm") -> LandEdges:
+        """Return the coastline of a provider."""
 
         def make() -> Arrays:
-            land = load_land_edges()
+            land = load_land_edges(provider)
             return {"xyxy": land.xyxy_deg, "south": land.south_deg, "tall": land.tall}
 
-        kept = self._kept("land", make)
+        kept = self._kept(f"land_{provider.lower()}", make)
         return LandEdges(kept["xyxy"], kept["south"], 0.1, kept["tall"])  # type: ignore[arg-type]
 
     def water(self) -> Water:
@@ -126,8 +126,8 @@ class Build:
         """Return the fairways and how each port is joined."""
 
         def make() -> Arrays:
-            rivers = load_rivers(self.rivers)
-            fairways = Fairways(self.land(), rivers, water, label_water(water))
+            shores = Shores(self.land(), self.land("Gshhg"), load_rivers(self.rivers))
+            fairways = Fairways(shores, water, label_water(water))
             return draw(fairways, self.report).to_arrays()
 
         return Joined.from_arrays(self._kept("fairways", make))

@@ -13,7 +13,7 @@ from navroute.chart.sea.distance import distance_to
 from navroute.chart.sea.land import LandEdges, rasterise
 from navroute.chart.sea.water import CELL_DEG, UNIT_NM, Water
 
-__all__ = ["Rivers", "Window", "cheapest", "load_rivers", "make_window", "straighten"]
+__all__ = ["Rivers", "Shores", "Window", "cheapest", "load_rivers", "make_window", "straighten"]
 
 FloatArray = NDArray[np.float64]
 
@@ -29,6 +29,24 @@ class Rivers:
 
     lon_lat_deg: FloatArray
     lat_deg: FloatArray
+
+
+@dataclass(frozen=True, slots=True)
+class Shores:
+    """What tells land from water.
+
+    Parameters
+    ----------
+    land : LandEdges
+        OpenStreetMap, which leaves out most rivers and some harbours.
+    finer : LandEdges
+        GSHHG, which has harbours and the mouths of rivers.
+    rivers : Rivers
+    """
+
+    land: LandEdges
+    finer: LandEdges
+    rivers: Rivers
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +139,7 @@ def _land_window(
 
 
 def make_window(
-    land: LandEdges,
-    rivers: Rivers,
+    shores: Shores,
     water: Water,
     bounds_deg: tuple[float, float, float, float],
     cell_deg: float,
@@ -130,7 +147,9 @@ def make_window(
     """Return the costs in a window (west, south, east, north)."""
     west, south, east, north = bounds_deg
     shape = (int((north - south) / cell_deg), int((east - west) / cell_deg))
-    ashore = _land_window(land, west, south, shape, cell_deg)
+    ashore = _land_window(shores.land, west, south, shape, cell_deg)
+    inner = ashore & ~_land_window(shores.finer, west, south, shape, cell_deg)
+    inner |= ashore & _river_cells(shores.rivers, (west, south, cell_deg), shape)
     lat = south + (np.arange(shape[0]) + 0.5) * cell_deg
     lon = (west + (np.arange(shape[1]) + 0.5) * cell_deg + 180) % 360
     rows = ((lat + 90) / CELL_DEG).astype(int)
@@ -147,7 +166,7 @@ def make_window(
     cost = 1 + 0.8 * (1 - np.minimum(banks, SHY_NM) / SHY_NM) ** 2
     cost[(margin < 0) & (offing > 4.2)] *= SHOAL_COST
     cost[ashore] = LAND_COST
-    cost[ashore & _river_cells(rivers, (west, south, cell_deg), shape)] = RIVER_COST
+    cost[inner] = RIVER_COST
     return Window(west, south, cell_deg, cost.astype(np.float32), margin)
 
 

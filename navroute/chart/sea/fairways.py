@@ -10,8 +10,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from navroute.chart.sea.costs import LAND_COST, Rivers, Window, cheapest, make_window, straighten
-from navroute.chart.sea.land import LandEdges
+from navroute.chart.sea.costs import LAND_COST, Shores, Window, cheapest, make_window, straighten
 from navroute.chart.sea.water import CELL_DEG, UNIT_NM, Water
 from navroute.geo import lengths_nm
 
@@ -26,6 +25,11 @@ TRIES = (
     (6.0, 1 / 120),
 )  # half-width of the window, cell (deg)
 LONGEST_OVER_LAND_NM = 10.0  # in one stretch; more, and the place is not on the sea
+FORD_NM = 0.4  # of land that a way may cross: harbour moles and bridges of the land polygons
+ELSEWHERE_NM = 8.0  # another way out ends so far from the first
+OTHER_WAYS = 2  # looked for, out of an enclosed water
+LONGEST_OTHER_NM = 60.0
+SHORT_WAY_NM = 3.0  # a port as close to open water as this needs no second way
 SLOW_S = 5.0
 EXIT_MARGIN_NM = 0.5  # a fairway ends where there is room to turn any way
 LONGEST_LEG_NM = 2.0  # a way along a fairway may leave it about so often
@@ -74,6 +78,11 @@ def _dense(points: FloatArray) -> FloatArray:
     return np.vstack([*parts, points[-1:]])
 
 
+def _run_nm(points: FloatArray) -> float:
+    """Return the length of a line."""
+    return float(lengths_nm(*points[:-1].T, *points[1:].T).sum()) if len(points) > 1 else 0.0
+
+
 def _longest(steps: FloatArray, ashore: NDArray[np.bool_]) -> float:
     """Return the length of the longest stretch over land."""
     longest = run = 0.0
@@ -87,8 +96,7 @@ def _longest(steps: FloatArray, ashore: NDArray[np.bool_]) -> float:
 class Fairways:
     """Vertices and legs of all fairways, and which waters they have joined."""
 
-    land: LandEdges
-    rivers: Rivers
+    shores: Shores
     water: Water
     labels: NDArray[np.int32]
     lon_lat: list[tuple[float, float]] = field(default_factory=list)
@@ -153,12 +161,11 @@ class Fairways:
             self.kinds += [self.kinds[leg]] * len(joints)
 
     def join_pocket(self, label: int, middle: tuple[float, float], half_deg: float) -> bool:
-        """Give an enclosed water its cheapest way out; return whether there is one."""
+        """Give an enclosed water its ways out; return whether there is one."""
         lon, lat = middle
         wide = half_deg / max(np.cos(np.radians(lat)), 0.2)
         window = make_window(
-            self.land,
-            self.rivers,
+            self.shores,
             self.water,
             (lon - wide, lat - half_deg, lon + wide, lat + half_deg),
             1 / 240,
@@ -169,8 +176,34 @@ class Fairways:
         if not len(points) or over_land > LONGEST_OVER_LAND_NM:
             return False
         self._add_way(window, points, legs)
+        for _ in range(OTHER_WAYS):
+            points = self._add_other_way(window, source, (target, legs), points)
         self.joined.add(label)
         return True
+
+    def _add_other_way(
+        self,
+        window: Window,
+        start: FloatArray | NDArray[np.bool_],
+        goal: tuple[NDArray[np.bool_], NDArray[np.int32]],
+        before: FloatArray,
+    ) -> FloatArray:
+        """Add a way that ends elsewhere, as out of the other end of a strait; return it."""
+        if not len(before):
+            return before
+        target, legs = goal
+        rows, cols = target.shape
+        lat = window.south_deg + (np.arange(rows)[:, None] + 0.5) * window.cell_deg
+        lon = window.west_deg + (np.arange(cols)[None, :] + 0.5) * window.cell_deg
+        east = ((lon - before[-1, 0] + 180) % 360 - 180) * np.cos(np.radians(before[-1, 1]))
+        target &= np.hypot(east, lat - before[-1, 1]) * 60 > ELSEWHERE_NM
+        points, over_land = self._search(window, start, target)
+        if not len(points) or over_land > FORD_NM or _run_nm(points) > LONGEST_OTHER_NM:
+            return np.empty((0, 2))
+        if start.ndim == 1:
+            points[0] = start
+        self._add_way(window, points, legs)
+        return points
 
     def _labels_in(self, window: Window) -> NDArray[np.int32]:
         rows, cols = window.cost.shape
@@ -187,9 +220,7 @@ class Fairways:
             pad = 0.08 + 0.25 * np.abs(b - a).max()
             low, high = np.minimum(a, b) - pad, np.maximum(a, b) + pad
             cell = cell_deg if (high - low).max() < 2 else 1 / 480
-            window = make_window(
-                self.land, self.rivers, self.water, (low[0], low[1], high[0], high[1]), cell
-            )
+            window = make_window(self.shores, self.water, (low[0], low[1], high[0], high[1]), cell)
             start, goal = _afloat(window, a), _afloat(window, b)
             points, _ = self._search(window, start, window.cell(*goal))
             if last is None:
@@ -249,24 +280,30 @@ class Fairways:
         """Give a place its way to open water (or to another fairway); None if there is none."""
         if any(w < lon < e and s < lat < n for w, s, e, n in INLAND):
             return None
+        found: tuple[float, FloatArray, Window, NDArray[np.bool_], NDArray[np.int32]] | None = None
+        place = np.array([lon, lat])
         for half, cell in TRIES:
             wide = half / max(np.cos(np.radians(lat)), 0.2)
             window = make_window(
-                self.land,
-                self.rivers,
+                self.shores,
                 self.water,
                 (lon - wide, max(lat - half, -89), lon + wide, min(lat + half, 89)),
                 cell,
             )
             target, legs = self._targets(window, merge=merge)
-            points, over_land = self._search(window, np.array([lon, lat]), target)
-            if len(points) and over_land <= LONGEST_OVER_LAND_NM:
+            points, over_land = self._search(window, place, target)
+            if len(points) and (found is None or over_land < found[0] - FORD_NM):
+                found = over_land, points, window, target, legs
+            if found is not None and found[0] <= FORD_NM:
                 break
-        else:
+        if found is None or found[0] > LONGEST_OVER_LAND_NM:
             return None
-        points[0] = lon, lat
-        first = self.vertex(float(lon), float(lat))
+        over_land, points, window, target, legs = found
+        points[0] = place
+        first = self.vertex(lon, lat)
         self._add_way(window, points, legs)
+        if _run_nm(points) > SHORT_WAY_NM:
+            self._add_other_way(window, place, (target, legs), points)
         return Seat(first, over_land)
 
     def length_nm(self) -> FloatArray:

@@ -41,12 +41,13 @@ class LandEdges:
         return np.vstack([self.xyxy_deg[first:last], self.tall])
 
 
-def load_land_edges() -> LandEdges:
-    """Read the OpenStreetMap land polygons of roaring-landmask (ODbL)."""
+def load_land_edges(provider: str = "Osm") -> LandEdges:
+    """Read the land polygons of roaring-landmask: ``Osm`` (ODbL) or ``Gshhg`` (LGPL)."""
     import shapely
     from roaring_landmask import LandmaskProvider, Shapes
 
-    rings = shapely.get_rings(shapely.get_parts(shapely.from_wkb(Shapes.wkb(LandmaskProvider.Osm))))
+    wkb = Shapes.wkb(getattr(LandmaskProvider, provider))
+    rings = shapely.get_rings(shapely.get_parts(shapely.from_wkb(wkb)))
     xy, ring = shapely.get_coordinates(rings, return_index=True)
     same = ring[1:] == ring[:-1]
     edges = np.hstack([xy[:-1], xy[1:]])[same]

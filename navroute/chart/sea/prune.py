@@ -37,7 +37,7 @@ TOGETHER = (
     ("great_belt", "little_belt"),
     ("kiel_canal", "corinth_canal"),
 )
-NEAR_GATE, BESIDE_GATE = 10, 6  # places per closed gate: nearest, and farther off
+NEAR_GATE, BESIDE_GATE = 6, 4  # places per closed gate: nearest, and farther off
 BLOCK = 8
 
 
@@ -115,4 +115,4 @@ def _jobs(
         middle = lines.segments[lines.gate == ids.index(gates[0])].reshape(-1, 2).mean(axis=0)
         away = geo.lengths_nm(*places[sources].T, *np.repeat(middle[:, None], len(sources), 1))
         order = np.argsort(away, kind="stable")
-        yield shut, sources[np.r_[order[:NEAR_GATE], order[20:80:10][:BESIDE_GATE]]]
+        yield shut, sources[np.r_[order[:NEAR_GATE], order[20:80:15][:BESIDE_GATE]]]
