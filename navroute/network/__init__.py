@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from navroute.errors import InvalidInputError
 
 if TYPE_CHECKING:
+    from navroute.network.graph import SeaGraph
     from navroute.network.path import SeaNetwork
+    from navroute.network.reach import Coast
 
 __all__ = ["DEFAULT", "NETWORKS", "load"]
 
@@ -44,9 +46,20 @@ def _load(file: str) -> SeaNetwork:
     graph = SeaGraph.from_file(file)
     if file == NETWORKS["seanet"]:
         from navroute.network.hierarchy import Hierarchy
-        from navroute.network.tangent import Corners, TangentNetwork
+        from navroute.network.tangent import TangentNetwork
+        from navroute.network.tangents import read_seats
         from navroute.network.ways import Ways
 
         ways = Ways(Hierarchy.from_file(graph))
-        return TangentNetwork(graph, Corners.from_file(graph), ways)
+        return TangentNetwork(graph, ways, read_seats(), functools.partial(_coast, graph))
     return GraphNetwork(graph)
+
+
+@functools.cache
+def _coast(graph: SeaGraph) -> Coast:
+    from navroute.network import waters
+    from navroute.network.rays import GateRays
+    from navroute.network.reach import Coast
+    from navroute.network.tangents import Tangents
+
+    return Coast(graph, Tangents.from_file(graph), waters.load(), GateRays(graph.gate_lines))

@@ -47,7 +47,7 @@ class Draft:
     crossings : list of tuple of (int, str, float)
         Leg, gate crossed and the share of the leg run there, in order.
     through_network : bool
-        False for one straight leg from place to place.
+        Whether the first and the last leg only lead from a place to the network.
     inland : bool
         Whether part of it is inland water.
     """
@@ -67,9 +67,18 @@ class Draft:
 
     @classmethod
     def found(
-        cls, graph: SeaGraph, places: tuple[Place, Place], found: Found, ends: tuple[Leg, Leg]
+        cls,
+        graph: SeaGraph,
+        places: tuple[Place, Place],
+        found: Found,
+        ends: tuple[Leg, Leg],
+        *,
+        exact: bool = False,
     ) -> Draft:
-        """Return the way through the nodes found, with the legs at both ends."""
+        """Return the way through the nodes found, with the legs at both ends.
+
+        ``exact`` tells that these legs are as good as any other, not mere approaches.
+        """
         nodes, edges = np.array(found.nodes), np.array(found.edges, dtype=np.int64)
         vertices = np.empty((len(nodes) + 2, 2))
         vertices[0], vertices[-1] = _key(places[0]), _key(places[1])
@@ -85,7 +94,7 @@ class Draft:
                 crossings += [(leg, *c) for c in (crossed if ahead else _turn(crossed))]
         crossings += [(len(edges) + 1, *c) for c in _turn(ends[1].crossings)]
         inland = bool((graph.edge_kind[edges] == KINDS.index("inland")).any())
-        return cls(vertices, lengths, crossings, through_network=True, inland=inland)
+        return cls(vertices, lengths, crossings, through_network=not exact, inland=inland)
 
     def reversed(self) -> Draft:
         """Return the same way the other way round."""
@@ -113,7 +122,10 @@ class Draft:
         )
         crossings = _once(self._crossings(runs)) if self.crossings else ()
         if not whole.all():
+            # Of a port and the node at its seat it is the port that stays.
             keep = np.concatenate([[True], whole > 0])
+            if not keep[-1]:
+                keep[-2:] = False, True
             points, runs = points[keep], runs[keep]
         return SeaPath(
             lon_lat_deg=points,

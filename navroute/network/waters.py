@@ -17,7 +17,18 @@ from numpy.typing import NDArray
 from navroute import datafiles
 from navroute.geo import FloatArray
 
-__all__ = ["AXIS_RATIO", "EARTH_NM", "Waters", "load", "reduced_vectors"]
+__all__ = [
+    "AXIS_RATIO",
+    "EARTH_NM",
+    "LEAST_STRIDE",
+    "SOLID",
+    "Waters",
+    "load",
+    "places",
+    "reduced_vectors",
+]
+
+IntArray = NDArray[np.int64]
 
 FILE = "network/waters.npz"
 SIDE = 120  # cells of a degree
@@ -25,11 +36,11 @@ ROOM_NM = 0.1  # of one step of the code
 LEVEL = 2.5  # code of no room to spare
 STRIDE_CELLS = 5  # coarse cells of a degree
 SOLID = 255  # in place of a stride: no room anywhere in the coarse cell
-LEAST_STEP_NM = 0.2
-SLACK_NM = 0.06  # what the packing may have rounded away
-LONGEST_RIM_NM = 15.0  # a place may lie this far inside water that is too close to land
-# Shares of a ray that are looked at first, each halfway between those before.
-PROBES = tuple(k / 2**n for n in range(1, 6) for k in range(1, 2**n, 2))
+COARSE = SIDE // STRIDE_CELLS
+LEAST_STRIDE = 3  # below it the fine codes tell more
+TILE = SIDE * SIDE
+MOST_DEGREES = 3000  # unpacked at a time: 43 MB
+PER_RADIAN = SIDE * 180 / np.pi
 EARTH_NM = 6371.0088 / 1.852  # mean radius (IUGG R1)
 AXIS_RATIO = 1.0 - 1.0 / 298.257223563  # WGS84 flattening
 
@@ -66,29 +77,38 @@ class Waters:
         self._packed = packed
         self._first = first
         self._uniform = uniform
-        self._stride = stride_nm
-        self._slot = np.full(len(uniform), -1, dtype=np.int32)
-        self._pool = np.empty((64, SIDE * SIDE), dtype=np.uint8)
+        self._stride = stride_nm.ravel()
+        self._slot = np.full(len(uniform), -1, dtype=np.int64)
+        self._pool = np.empty(64 * TILE, dtype=np.uint8)
         self._used = 0
 
-    def codes(self, row: NDArray[np.int64], col: NDArray[np.int64]) -> NDArray[np.uint8]:
+    def codes(self, row: IntArray, col: IntArray) -> NDArray[np.uint8]:
         """Return the codes of cells; rows from 90 S, columns from 180 W, wrapped."""
         row = np.clip(row, 0, 180 * SIDE - 1)
         col = col % (360 * SIDE)
-        degree = (row // SIDE) * 360 + col // SIDE
-        slot = self._slot[degree]
-        if (slot < 0).any():
-            for number in np.unique(degree[slot < 0]).tolist():
-                self._unpack(number)
-            slot = self._slot[degree]
-        found: NDArray[np.uint8] = self._pool[slot, (row % SIDE) * SIDE + col % SIDE]
+        down, right = row // SIDE, col // SIDE
+        degree = down * 360 + right
+        slot = self._slots(degree)
+        found: NDArray[np.uint8] = self._pool[slot * TILE + (row % SIDE) * SIDE + col % SIDE]
         return found
 
+    def _slots(self, degree: IntArray) -> IntArray:
+        slot = self._slot[degree]
+        if slot.min(initial=0) < 0:
+            wanted = np.unique(degree)
+            if self._used + len(wanted) > MOST_DEGREES:  # a long-lived process begins anew
+                self._slot[:] = -1
+                self._used = 0
+            for number in wanted[self._slot[wanted] < 0].tolist():
+                self._unpack(number)
+            slot = self._slot[degree]
+        return slot
+
     def _unpack(self, degree: int) -> None:
-        if self._used == len(self._pool):
-            self._pool = np.concatenate([self._pool, np.empty_like(self._pool)])
         begin, end = int(self._first[degree]), int(self._first[degree + 1])
-        self._pool[self._used] = (
+        if (self._used + 1) * TILE > len(self._pool):
+            self._pool = np.concatenate([self._pool, np.empty_like(self._pool)])
+        self._pool[self._used * TILE : (self._used + 1) * TILE] = (
             np.frombuffer(zlib.decompress(self._packed[begin:end]), dtype=np.uint8)
             if end > begin
             else self._uniform[degree]
@@ -96,81 +116,77 @@ class Waters:
         self._slot[degree] = self._used
         self._used += 1
 
-    def _places(self, points: FloatArray) -> tuple[FloatArray, FloatArray]:
-        lon = np.degrees(np.arctan2(points[:, 1], points[:, 0]))
-        lat = np.degrees(
-            np.arctan2(points[:, 2], AXIS_RATIO * np.hypot(points[:, 0], points[:, 1]))
-        )
-        return (lon + 180) * SIDE, (lat + 90) * SIDE
-
     def room_nm(self, points: FloatArray) -> tuple[FloatArray, NDArray[np.bool_]]:
         """Return the room at unit vectors (negative: none), and whether they are on land."""
-        x, y = self._places(points)
-        stride = self._strides(x, y)
-        room = np.where(stride == SOLID, 0, stride).astype(float)
-        land = np.zeros(len(room), dtype=np.bool_)
-        near = np.flatnonzero(room < 3)
+        x, y = places(points)
+        return self.room_at(x, y), self.is_land(x, y)
+
+    def room_at(self, x: FloatArray, y: FloatArray) -> FloatArray:
+        """Return the room at places in cells from 180 W and 90 S."""
+        stride = self.strides(x, y)
+        room = stride.astype(float)
+        near = np.flatnonzero((stride < LEAST_STRIDE) | (stride == SOLID))
         if len(near):
-            room[near], land[near] = self._fine(x[near], y[near])
-        return room, land
+            room[near] = self.fine_room_nm(x[near], y[near])
+        return room
 
-    def _fine(self, x: FloatArray, y: FloatArray) -> tuple[FloatArray, NDArray[np.bool_]]:
-        col, row = np.floor(x - 0.5).astype(int), np.floor(y - 0.5).astype(int)
-        u, v = x - 0.5 - col, y - 0.5 - row
-        mean = np.zeros(len(x))
-        for down, wv in ((0, 1 - v), (1, v)):
-            for right, wu in ((0, 1 - u), (1, u)):
-                mean += wv * wu * self.codes(row + down, col + right)
-        land = self.codes(np.floor(y).astype(int), np.floor(x).astype(int)) == 0
-        return (mean - LEVEL) * ROOM_NM, land
+    def is_land(self, x: FloatArray, y: FloatArray) -> NDArray[np.bool_]:
+        """Return whether there is land at places in cells from 180 W and 90 S."""
+        return np.asarray(self.codes(y.astype(np.int64), np.floor(x).astype(np.int64)) == 0)
 
-    def _not_barred(
-        self, start: FloatArray, across: FloatArray, total: FloatArray
-    ) -> NDArray[np.int64]:
-        """Return the rays that a few samples do not bar: most go at the first look."""
-        live = np.arange(len(total))
-        for share in PROBES:
-            run = share * total[live]
-            angle = run[:, None] / EARTH_NM
-            x, y = self._places(start * np.cos(angle) + across[live] * np.sin(angle))
-            live = live[(self._strides(x, y) != SOLID) | (run < LONGEST_RIM_NM)]
-        return live
+    def ashore_nm(self, point: FloatArray, most_nm: float) -> float:
+        """Return how far a unit vector is from water, 0 if on it, infinite if beyond a limit."""
+        (x,), (y,) = places(point[None])
+        cell_nm = 60 / SIDE
+        wide = max(float(np.hypot(point[0], point[1])), 0.05)
+        rows = np.arange(-int(most_nm / cell_nm) - 1, int(most_nm / cell_nm) + 2)
+        half = int(most_nm / cell_nm / wide) + 1
+        row, col = np.meshgrid(rows, np.arange(-half, half + 1), indexing="ij")
+        row, col = row + int(y), col + int(np.floor(x))
+        water = self.codes(row.ravel(), col.ravel()).reshape(row.shape) != 0
+        if water[len(rows) // 2, half]:
+            return 0.0
+        away = np.hypot((row + 0.5 - y), (col + 0.5 - x) * wide)[water] * cell_nm
+        least = float(away.min(initial=np.inf))
+        return least if least <= most_nm else float("inf")
 
-    def _strides(self, x: FloatArray, y: FloatArray) -> NDArray[np.uint8]:
-        coarse = SIDE // STRIDE_CELLS
-        found: NDArray[np.uint8] = self._stride[
-            np.clip((y / coarse).astype(int), 0, 180 * STRIDE_CELLS - 1),
-            (x / coarse).astype(int) % (360 * STRIDE_CELLS),
-        ]
+    def fine_room_nm(self, x: FloatArray, y: FloatArray) -> FloatArray:
+        """Return the room at places in cells from 180 W and 90 S, between the cells' middles."""
+        left, low = np.floor(x - 0.5), np.floor(y - 0.5)
+        u, v = x - 0.5 - left, y - 0.5 - low
+        col, row = left.astype(np.int64) % (360 * SIDE), low.astype(np.int64)
+        row = np.clip(row, 0, 180 * SIDE - 2)
+        down, right = row // SIDE, col // SIDE
+        i, j = row - down * SIDE, col - right * SIDE
+        # A degree's last row and column have their neighbours in other degrees.
+        inner = (i < SIDE - 1) & (j < SIDE - 1)
+        at = self._slots(down * 360 + right) * TILE + i * SIDE + j
+        at = np.where(inner, at, 0)
+        pool = self._pool
+        mean = (pool[at] * (1 - u) + pool[at + 1] * u) * (1 - v)
+        mean += (pool[at + SIDE] * (1 - u) + pool[at + SIDE + 1] * u) * v
+        edge = np.flatnonzero(~inner)
+        if len(edge):
+            r, c, p, q = row[edge], col[edge], u[edge], v[edge]
+            mean[edge] = (self.codes(r, c) * (1 - p) + self.codes(r, c + 1) * p) * (1 - q)
+            mean[edge] += (self.codes(r + 1, c) * (1 - p) + self.codes(r + 1, c + 1) * p) * q
+        return np.asarray((mean - LEVEL) * ROOM_NM)
+
+    def strides(self, x: FloatArray, y: FloatArray) -> NDArray[np.uint8]:
+        """Return the safe strides at places in cells from 180 W and 90 S."""
+        row = (y * (1 / COARSE)).astype(np.int64)
+        col = (x * (1 / COARSE)).astype(np.int64) % (360 * STRIDE_CELLS)
+        np.minimum(row, 180 * STRIDE_CELLS - 1, out=row)
+        found: NDArray[np.uint8] = self._stride[row * (360 * STRIDE_CELLS) + col]
         return found
 
-    def sees(self, start: FloatArray, ends: FloatArray) -> NDArray[np.bool_]:
-        """Return which of many places are seen from one over water with room.
 
-        The start may lie in water too close to land: the ray then has to leave it without
-        touching land, and not to come back.
-        """
-        cosine = np.clip(ends @ start, -1, 1)
-        across = ends - cosine[:, None] * start
-        sine = np.linalg.norm(across, axis=1)
-        total = np.arctan2(sine, cosine) * EARTH_NM
-        across /= np.maximum(sine, 1e-12)[:, None]
-        seen = np.zeros(len(ends), dtype=np.bool_)
-        run = np.zeros(len(ends))
-        out = np.zeros(len(ends), dtype=np.bool_)
-        live = self._not_barred(start, across, total)
-        while len(live):
-            angle = run[live, None] / EARTH_NM
-            room, land = self.room_nm(start * np.cos(angle) + across[live] * np.sin(angle))
-            free = room >= -SLACK_NM
-            out[live] |= free
-            good = np.where(out[live], free, ~land & (run[live] < LONGEST_RIM_NM))
-            run[live] += np.maximum(room, LEAST_STEP_NM)
-            live = live[good]
-            done = run[live] >= total[live]
-            seen[live[done]] = True
-            live = live[~done]
-        return seen
+def places(points: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Return places in cells from 180 W and 90 S of vectors of any length."""
+    across = np.hypot(points[:, 0], points[:, 1])
+    lon = np.arctan2(points[:, 1], points[:, 0])
+    lat = np.arctan2(points[:, 2], AXIS_RATIO * across)
+    return (lon + np.pi) * PER_RADIAN, (lat + np.pi / 2) * PER_RADIAN
 
 
 @functools.cache

@@ -7,11 +7,13 @@ Only where it does cross something closed is the core searched.
 from __future__ import annotations
 
 import functools
+import heapq
 import math
 from collections.abc import Mapping
 
 import numpy as np
 
+from navroute import geo
 from navroute.geo import FloatArray
 from navroute.network.core import Core
 from navroute.network.graph import SeaGraph
@@ -21,6 +23,9 @@ from navroute.network.search import Found
 __all__ = ["Ways"]
 
 Costs = Mapping[int, float]
+
+MANY = 24  # starts and ends together: from here on it is worth while to leave some out
+FEW = 6  # that a first way is looked for from, the most promising ones
 
 
 class Ways:
@@ -54,6 +59,8 @@ class Ways:
         ends: Costs,
         goal: tuple[float, float],
         closed: frozenset[str] = frozenset(),
+        *,
+        origin: tuple[float, float] | None = None,
     ) -> Found | None:
         """Return the shortest way from any start to any end, or None if there is none.
 
@@ -66,12 +73,41 @@ class Ways:
             The position that the ends' costs lead to.
         closed : frozenset of str
             Gates that no edge of the way may cross.
+        origin : (lon, lat), optional
+            The position that the starts' costs lead from, none of them below the geodesic; with
+            it a search from many starts to many ends is faster.
         """
         begin, stop = _whole(starts), _whole(ends)
-        found = self._with_all_open(begin, stop, goal, closed & self._hierarchy.last_gates)
+        few: tuple[Costs, Costs] = begin, stop
+        if origin is not None and len(begin) + len(stop) > MANY:
+            few = self._worth_while(begin, stop, origin, goal)
+        found = self._with_all_open(*few, goal, closed & self._hierarchy.last_gates)
         if found is None or self._is_open(found, closed):
             return found
         return self._through_core(begin, stop, goal, closed, math.inf)
+
+    def _worth_while(
+        self, starts: Costs, ends: Costs, origin: tuple[float, float], goal: tuple[float, float]
+    ) -> tuple[Costs, Costs]:
+        """Leave out starts and ends that even a geodesic from there makes longer than some way."""
+        both = (self._with_bounds(starts, goal), self._with_bounds(ends, origin))
+        few = [
+            {node: costs[node] for node in heapq.nsmallest(FEW, least, key=least.__getitem__)}
+            for least, costs in zip(both, (starts, ends), strict=True)
+        ]
+        limit, _ = meeting(*(self._hierarchy.climb(costs) for costs in few))
+        kept = [
+            {node: cost for node, cost in costs.items() if least[node] <= limit}
+            for least, costs in zip(both, (starts, ends), strict=True)
+        ]
+        return kept[0], kept[1]
+
+    def _with_bounds(self, costs: Costs, goal: tuple[float, float]) -> dict[int, float]:
+        """Return for each node what a way over it costs at least."""
+        graph, nodes = self.graph, list(costs)
+        xyz = geo.unit_vectors(graph.lon_deg[nodes], graph.lat_deg[nodes])
+        rest = (geo.lower_bounds_nm(*goal, xyz) / UNIT_NM).tolist()
+        return {node: costs[node] + least for node, least in zip(nodes, rest, strict=True)}
 
     def cheapest(
         self,
