@@ -16,6 +16,7 @@ __all__ = ["Corners", "find_corners"]
 FloatArray = NDArray[np.float64]
 
 TOLERANCE_NM = 0.12  # of the simplified outline, well inside NODE_MARGIN_NM
+LEAST_ROOM_NM = 0.04  # along the simplified outline
 SMALLEST_POOL = 40  # points of an outline with water inside; smaller ones lead nowhere
 
 
@@ -58,8 +59,32 @@ def _trace(margin, level, seen, row, col, points):  # type: ignore[no-untyped-de
 
 
 @njit(cache=True)
-def _keep(xy, weight, tolerance, keep):  # type: ignore[no-untyped-def]
-    """Douglas-Peucker with distances in nautical miles at the chord's latitude."""
+def _clear(margin, a, b):  # type: ignore[no-untyped-def]
+    """Tell whether a short chord has room all along."""
+    rows, cols = margin.shape
+    ax, ay = (a[0] + 180.0) / CELL_DEG - 0.5, (a[1] + 90.0) / CELL_DEG - 0.5
+    bx, by = (b[0] + 180.0) / CELL_DEG - 0.5, (b[1] + 90.0) / CELL_DEG - 0.5
+    steps = int(max(abs(bx - ax), abs(by - ay)) * 3) + 2
+    for k in range(1, steps):
+        x, y = ax + (bx - ax) * k / steps, ay + (by - ay) * k / steps
+        c, r = int(np.floor(x)), int(np.floor(y))
+        if r < 0 or r >= rows - 1:
+            continue
+        u, v = x - c, y - r
+        c0, c1 = c % cols, (c + 1) % cols
+        low = margin[r, c0] * (1 - u) + margin[r, c1] * u
+        high = margin[r + 1, c0] * (1 - u) + margin[r + 1, c1] * u
+        if (low * (1 - v) + high * v) * UNIT_NM < LEAST_ROOM_NM:
+            return False
+    return True
+
+
+@njit(cache=True)
+def _keep(xy, weight, tolerance, margin, keep):  # type: ignore[no-untyped-def]
+    """Douglas-Peucker with distances in nautical miles at the chord's latitude.
+
+    A chord without room is divided further, so that a ship could follow the simplified outline.
+    """
     n = xy.shape[0]
     stack = [(0, n - 1)]
     keep[0] = True
@@ -83,7 +108,7 @@ def _keep(xy, weight, tolerance, keep):  # type: ignore[no-untyped-def]
             far *= weight[k]
             if far > worst:
                 worst, at = far, k
-        if worst * 60 > tolerance:
+        if worst * 60 > tolerance or not _clear(margin, xy[i], xy[j]):
             keep[at] = True
             stack.append((i, at))
             stack.append((at, j))
@@ -122,12 +147,12 @@ def _outlines(water: Water) -> list[FloatArray]:
     return rings
 
 
-def _simplify(ring: FloatArray, weight: FloatArray) -> FloatArray:
+def _simplify(ring: FloatArray, weight: FloatArray, water: Water) -> FloatArray:
     far = int(np.argmax(np.hypot(*(ring - ring[0]).T)))
     keep = np.zeros(len(ring), dtype=np.bool_)
     for part in (slice(0, far + 1), slice(far, len(ring))):
         if part.stop - part.start > 1:
-            _keep(ring[part], weight[part], TOLERANCE_NM, keep[part])
+            _keep(ring[part], weight[part], TOLERANCE_NM, water.margin, keep[part])
     return ring[keep]
 
 
@@ -143,7 +168,7 @@ def find_corners(water: Water) -> Corners:
     """Return the convex corners of everything that blocks the way."""
     at, before, after = [], [], []
     for outline in _outlines(water):
-        ring = _simplify(outline, _weights(water, outline))
+        ring = _simplify(outline, _weights(water, outline), water)
         if len(ring) < 4:
             continue
         convex = _convex(ring)

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from navroute.chart.sea.costs import LAND_COST, Shores, Window, cheapest, make_window, straighten
-from navroute.chart.sea.water import CELL_DEG, UNIT_NM, Water
+from navroute.chart.sea.water import CELL_DEG, NODE_MARGIN_NM, UNIT_NM, Water
 from navroute.geo import lengths_nm
 
 __all__ = ["Fairways", "Seat", "join_all", "label_water"]
@@ -47,10 +47,13 @@ class Seat:
 
 
 def label_water(water: Water) -> NDArray[np.int32]:
-    """Return numbers of connected waters with clearance, joined over the antimeridian."""
+    """Return numbers of connected waters with clearance, joined over the antimeridian.
+
+    Water counts up to the outlines that corners lie on: what is joined by less has no way round.
+    """
     from scipy.ndimage import label
 
-    labels, count = label(water.margin >= 0)
+    labels, count = label(water.margin > NODE_MARGIN_NM / UNIT_NM)
     parent = np.arange(count + 1)
     west, east = labels[:, 0], labels[:, -1]
     for a, b in zip(west, east, strict=True):

@@ -37,7 +37,8 @@ APPROACH_NM = {1.0: 8.0, 0.5: 5.0}  # around lanes and ports, where channels are
 EASE = 0.85  # clearance given up for each nautical mile from wide water
 RIM_NM = 0.6  # more than the mere difference of two clearances: no rim, but water of its own
 NEAR_OWN_NM, FAR_OWN_NM = 1.5, 5.0  # from such water the clearance grows to that of open coasts
-BLOCKED_NM = -1.0  # margin inside of shoals and areas to be avoided
+FADE_NM = 3.0  # over which a clearance asked for changes into another
+SHOAL_EDGE_NM = 3.5  # how far from shoals and areas to be avoided they are felt
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,9 @@ def _asked(
     eased = wide - EASE * near(d >= wide, wide / EASE)
     least = np.full(d.shape, wide, dtype=np.float32)
     for clearance, places in zip(CLEARANCES_NM[1:], sought, strict=True):
-        least[near(places, APPROACH_NM[clearance] + 0.5) < APPROACH_NM[clearance]] = clearance
+        away = near(places, APPROACH_NM[clearance] + FADE_NM + 0.5) - APPROACH_NM[clearance]
+        share = np.clip(away / FADE_NM, 0, 1)
+        least = np.minimum(least, clearance + (wide - clearance) * share)
     return np.asarray(np.maximum(eased, least))
 
 
@@ -131,8 +134,9 @@ def _band(
     # Coarse depths say nothing about channels.
     stop = avoid | (depths.shoal(lon, lat) & ~narrow)
     give = np.interp(asked, sorted(GIVE), [GIVE[key] for key in sorted(GIVE)])
-    margin = np.minimum((d - asked) * give.astype(np.float32) + NODE_MARGIN_NM, near(stop, 3.5))
-    margin[stop] = BLOCKED_NM
+    margin = (d - asked) * give.astype(np.float32) + NODE_MARGIN_NM
+    outside, inside = near(stop, SHOAL_EDGE_NM), near(~stop, SHOAL_EDGE_NM)
+    margin = np.minimum(margin, GIVE[OFFING_NM] * (outside - inside))
     keep = slice(HALO, rows - HALO)
     return margin[keep], d[keep]
 
