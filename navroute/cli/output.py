@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from navroute.cli import show, when
 from navroute.errors import InvalidInputError
 
 if TYPE_CHECKING:
+    from navroute.crosscheck import Opinion
     from navroute.export.formats import Format
     from navroute.noons import Noon
     from navroute.results import Route, Voyage
@@ -36,6 +37,8 @@ class Outputs:
         Format and file of ``--map``, ``--svg`` and ``--png``.
     noon : bool
         Noon positions below the answer, and in the JSON.
+    opinions : tuple of Opinion
+        What each sea network says, below the answer and in the JSON.
     """
 
     json: bool = False
@@ -45,6 +48,7 @@ class Outputs:
     rtz_version: str = "1.0"
     pictures: tuple[tuple[str, str | None], ...] = ()
     noon: bool = False
+    opinions: tuple[Opinion, ...] = ()
 
     def check(self) -> None:
         """Refuse what cannot be written, before anything is computed.
@@ -99,12 +103,20 @@ class Outputs:
         elif self.geojson == "-":
             print(json_text(answer.to_geojson()), end="")
         elif self.json:
-            noons = [noon.to_dict() for noon in self._noons(answer)]
-            show.json_object(answer.to_dict() | ({"noon": noons} if self.noon else {}))
+            show.json_object(answer.to_dict() | self._more(answer))
         else:
-            show.answer(answer)
+            show.answer(answer, self.opinions)
             if self.noon:
                 when.noons(self._noons(answer))
+
+    def _more(self, answer: Route | Voyage) -> dict[str, Any]:
+        """Return the keys of the JSON that only some options ask for."""
+        found: dict[str, Any] = {}
+        if self.opinions:
+            found["cross_check"] = [opinion.to_dict() for opinion in self.opinions]
+        if self.noon:
+            found["noon"] = [noon.to_dict() for noon in self._noons(answer)]
+        return found
 
     def _noons(self, answer: Route | Voyage) -> tuple[Noon, ...]:
         from navroute.noons import noon_positions

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from navroute import network as networks
 from navroute.cli import options as opt
 from navroute.cli import when as timed
 
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["compare", "eta", "route", "user_tables"]
 
-DEFAULT_NETWORK = "marnet"
+DEFAULT_NETWORK = networks.DEFAULT
 
 
 def eta(
@@ -124,6 +126,7 @@ def route(
     svg: opt.Svg = None,
     png: opt.Png = None,
     network: opt.Network = DEFAULT_NETWORK,
+    cross_check: opt.CrossCheck = False,
     ports_file: opt.PortsFile = None,
 ) -> None:
     """Print the shortest way between two places, whatever the ship."""
@@ -143,11 +146,19 @@ def route(
     if along is not None:
         from navroute.along import route_along
 
-        _refuse_with_along(origin=origin, destination=destination, avoid=avoid)
+        _refuse_with_along(
+            origin=origin, destination=destination, avoid=avoid, cross_check=cross_check
+        )
         outputs.give(route_along(along, **law))
         return
     start, end = _ends(origin, destination)
-    outputs.give(planner.route(start, end, avoid=avoid or (), network=network, **law))
+    law["avoid"] = avoid or ()
+    answer = planner.route(start, end, network=network, **law)
+    if cross_check:
+        from navroute.crosscheck import cross_check as opinions_of
+
+        outputs = dataclasses.replace(outputs, opinions=opinions_of(start, end, **law))
+    outputs.give(answer)
 
 
 def compare(
@@ -256,8 +267,6 @@ def _as_described(
 
 
 def _changed(ship: Vessel, *, draught: float | None, **changes: Any) -> Vessel:  # noqa: ANN401
-    import dataclasses
-
     from navroute.vessels.values import measure
 
     if draught is not None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from navroute.chokepoints import Chokepoint
     from navroute.comparison import Comparison
+    from navroute.crosscheck import Opinion
     from navroute.ports import Port
     from navroute.results import Route, Voyage
     from navroute.sources import Source
@@ -101,15 +102,15 @@ def bullet(text: str) -> str:
     )
 
 
-def answer(result: Route | Voyage) -> None:
-    """Print a route or a voyage for a person."""
+def answer(result: Route | Voyage, opinions: Iterable[Opinion] = ()) -> None:
+    """Print a route, perhaps with what other sea networks say, or a voyage for a person."""
     from navroute.cli import report
     from navroute.results import Voyage
 
     if isinstance(result, Voyage):
         report.voyage(result)
     else:
-        report.route(result)
+        report.route(result, opinions)
 
 
 def comparison(result: Comparison) -> None:
