@@ -9,6 +9,7 @@ from navroute.errors import InvalidInputError
 
 if TYPE_CHECKING:
     from navroute.network.graph import SeaGraph
+    from navroute.network.hierarchy import Hierarchy
     from navroute.network.path import SeaNetwork
     from navroute.network.reach import Coast
 
@@ -50,16 +51,22 @@ def _load(file: str) -> SeaNetwork:
         from navroute.network.tangents import read_seats
         from navroute.network.ways import Ways
 
-        ways = Ways(Hierarchy.from_file(graph))
-        return TangentNetwork(graph, ways, read_seats(), functools.partial(_coast, graph))
+        hierarchy = Hierarchy.from_file(graph)
+        coast = functools.partial(_coast, graph, hierarchy)
+        return TangentNetwork(graph, Ways(hierarchy), read_seats(), coast)
     return GraphNetwork(graph)
 
 
 @functools.cache
-def _coast(graph: SeaGraph) -> Coast:
+def _coast(graph: SeaGraph, hierarchy: Hierarchy) -> Coast:
     from navroute.network import waters
     from navroute.network.rays import GateRays
     from navroute.network.reach import Coast
     from navroute.network.tangents import Tangents
 
-    return Coast(graph, Tangents.from_file(graph), waters.load(), GateRays(graph.gate_lines))
+    return Coast(
+        graph,
+        Tangents.from_file(graph, hierarchy.pocket),
+        waters.load(),
+        GateRays(graph.gate_lines),
+    )

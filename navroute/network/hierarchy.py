@@ -80,6 +80,11 @@ class Hierarchy:
     graph : SeaGraph
     arrays : mapping
         As the builder gives them.
+
+    Attributes
+    ----------
+    pocket : ndarray of int, shape (nodes,)
+        Of fairways that join the open sea at one place only the node there; else -1.
     """
 
     def __init__(self, graph: SeaGraph, arrays: Mapping[str, NDArray[np.generic]]) -> None:
@@ -99,6 +104,7 @@ class Hierarchy:
         lower = np.bincount(self.end[2 * upward + 1], minlength=len(graph.lon_deg))
         np.cumsum(lower, out=self._first[1:])
         self._above: dict[int, tuple[tuple[int, float, int], ...]] = {}
+        self.pocket = np.asarray(arrays["pocket"], np.int32)
         ends = np.cumsum(arrays["label_size"], dtype=np.int64).tolist()
         nodes = arrays["label_node"].tolist()
         self._label = dict(zip(nodes, zip([0, *ends[:-1]], ends, strict=True), strict=True))

@@ -54,6 +54,10 @@ class Reach:
     costs: dict[int, float]
     crossed: dict[int, Crossed]
 
+    def and_to(self, more: Reach) -> Reach:
+        """Return these legs and others."""
+        return Reach(self.costs | more.costs, self.crossed | more.crossed)
+
     def past(self, closed: frozenset[str]) -> dict[int, float]:
         """Return the costs of the legs that cross nothing closed."""
         shut = {
@@ -86,6 +90,17 @@ class Coast:
         if not len(nodes):
             raise self._refusal(place, start)
         return self._measured(place, start, nodes)
+
+    def mouths(self, place: Place, reach: Reach, bound_for: Reach) -> Reach:
+        """Return a reach with the mouths of dead-end fairways that the other place lies in."""
+        behind = self.tangents.pocket[list(bound_for.costs)]
+        wanted = sorted(set(behind[behind >= 0].tolist()) - reach.costs.keys())
+        if not wanted:
+            return reach
+        start, nodes = vector_of(place), np.array(wanted)
+        ashore_nm = self.waters.ashore_nm(start, MAX_ASHORE_NM)
+        seen = self._clear(start, nodes, min(ashore_nm, MAX_ASHORE_NM))
+        return reach.and_to(self._measured(place, start, nodes[seen]))
 
     def joined(self, origin: Place, destination: Place) -> Leg | None:
         """Return the straight leg between two places if it is open water, else None."""
@@ -134,11 +149,16 @@ class Coast:
         return nodes
 
     def _seen(self, start: FloatArray, ashore_nm: float) -> IntArray:
-        some = self.tangents.of(start)
-        seen = sight.clear(
-            self.waters, start, self.tangents.at[some], ashore_nm=_with_slack(ashore_nm)
-        )
-        return np.asarray(self.tangents.nodes[some[seen]])
+        some = self.tangents.nodes[self.tangents.of(start)]
+        seen = some[self._clear(start, some, ashore_nm)]
+        if not len(seen):
+            some = self.tangents.dead_ends
+            seen = some[self._clear(start, some, ashore_nm)]
+        return np.asarray(seen)
+
+    def _clear(self, start: FloatArray, nodes: IntArray, ashore_nm: float) -> NDArray[np.bool_]:
+        at = reduced_vectors(self.graph.lon_deg[nodes], self.graph.lat_deg[nodes])
+        return sight.clear(self.waters, start, at, ashore_nm=_with_slack(ashore_nm))
 
     def _beside(self, start: FloatArray, within_nm: float, ashore_nm: float) -> IntArray:
         """Return the ends of the fairway that a place lies in, or the nearest nodes of fairways.

@@ -28,6 +28,7 @@ BoolArray = NDArray[np.bool_]
 SHORT_NM = 16.0  # pieces up to here are straight on the map: within 50 m at 70 degrees
 STEP_NM = 1.2  # of the first fine samples: twice what the codes of room tell
 LEAST_NM = 0.3  # no finer
+LOOKS = 4  # parts that the first samples are taken in
 SLACK_NM = 0.06  # what the packing may have rounded away
 LONGEST_RIM_NM = 15.0  # a place may lie this far inside water that is too close to land
 RIM_STEP_NM = 0.2
@@ -167,8 +168,13 @@ class _Rays:
         wide = 360 * SIDE
         dx, dy = (x2 - x1 + wide / 2) % wide - wide / 2, y2 - y1
         length = (end - begin) * EARTH_NM
-        # One look each first: it bars most rays that are barred.
-        self._look(ray, x1 + dx / 2, y1 + dy / 2)
+        # One look each first, by and by: it bars most rays that are barred.
+        for turn in range(LOOKS):
+            keep = self.open[ray]
+            ray = ray[keep]
+            x1, y1, dx, dy, length = (column[keep] for column in (x1, y1, dx, dy, length))
+            part = slice(turn, None, LOOKS)
+            self._look(ray[part], (x1 + dx / 2)[part], (y1 + dy / 2)[part])
         keep = self.open[ray]
         ray = ray[keep]
         x1, y1, dx, dy, length = (column[keep] for column in (x1, y1, dx, dy, length))

@@ -50,7 +50,7 @@ class TangentNetwork(GraphNetwork):
         direct = self._direct(origin, destination)
         if direct is not None and not direct.crosses(closed):
             return Draft.direct(origin, destination, direct)
-        reaches = _reach(self, origin), _reach(self, destination)
+        reaches = self._reaches(origin, destination)
         costs = reaches[0].past(closed), reaches[1].past(closed)
         ends = [(place.position.lon, place.position.lat) for place in (origin, destination)]
         found = self.ways.shortest(*costs, ends[1], closed, origin=ends[0])
@@ -61,6 +61,17 @@ class TangentNetwork(GraphNetwork):
             self._leg(destination, reaches[1], found.nodes[-1]),
         )
         return Draft.found(self.graph, (origin, destination), found, legs, exact=True)
+
+    def _reaches(self, origin: Place, destination: Place) -> tuple[Reach, Reach]:
+        """Return the legs of both places, with what each needs to get to the other."""
+        reaches = _reach(self, origin), _reach(self, destination)
+        first, second = (
+            reach if self.seat(place) is not None else self.coast().mouths(place, reach, other)
+            for place, reach, other in zip(
+                (origin, destination), reaches, reversed(reaches), strict=True
+            )
+        )
+        return first, second
 
     def _cheapest(
         self, starts: Costs, ends: Costs, goal: tuple[float, float], closed: frozenset[str]

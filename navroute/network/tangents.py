@@ -34,13 +34,28 @@ class Tangents:
     graph : SeaGraph
     before, after : ndarray, shape (nodes, 3)
         The obstacle's outline on both sides of a corner; zero for a node that is no corner.
+    pocket : ndarray of int, shape (nodes,)
+        Of fairways that join the open sea at one place only the node there; else -1.
+
+    Attributes
+    ----------
+    nodes : ndarray of int
+        Corners, and the mouths of fairways that lead on.
+    dead_ends : ndarray of int
+        The mouths of the others.
+    fairway : ndarray of int
+        All nodes of fairways.
     """
 
-    def __init__(self, graph: SeaGraph, before: FloatArray, after: FloatArray) -> None:
+    def __init__(
+        self, graph: SeaGraph, before: FloatArray, after: FloatArray, pocket: NDArray[np.int32]
+    ) -> None:
         is_corner = before.any(axis=1)
         mouth = np.zeros(len(before), dtype=np.bool_)
         mouth[graph.edge_nodes[graph.edge_kind == KINDS.index("sea")].ravel()] = True
-        self.nodes = np.flatnonzero(is_corner | mouth)
+        self.nodes = np.flatnonzero(is_corner | (mouth & (pocket < 0)))
+        self.dead_ends = np.flatnonzero(mouth & (pocket >= 0))
+        self.pocket = pocket
         self.at = reduced_vectors(graph.lon_deg[self.nodes], graph.lat_deg[self.nodes])
         # Tangent: both neighbours lie on one side of the way, (place x at) . neighbour.
         self._before = np.cross(self.at, before[self.nodes])
@@ -50,10 +65,11 @@ class Tangents:
         self.fairway_at = reduced_vectors(graph.lon_deg[self.fairway], graph.lat_deg[self.fairway])
 
     @classmethod
-    def from_file(cls, graph: SeaGraph, name: str = FILE) -> Tangents:
+    def from_file(cls, graph: SeaGraph, pocket: NDArray[np.int32], name: str = FILE) -> Tangents:
         """Read what was shipped with a graph."""
         with np.load(io.BytesIO(datafiles.read_bytes(name)), allow_pickle=False) as arrays:
-            return cls(graph, arrays["before"].astype(float), arrays["after"].astype(float))
+            before, after = (arrays[key].astype(float) for key in ("before", "after"))
+            return cls(graph, before, after, pocket)
 
     def of(self, place: FloatArray) -> NDArray[np.int64]:
         """Return which of the nodes a straight way from a place would touch as a tangent.

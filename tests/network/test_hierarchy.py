@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from navroute import geo
+from navroute import datafiles, geo
 from navroute.errors import DataError
 from navroute.network.gates import GateLines
 from navroute.network.graph import SeaGraph
@@ -20,7 +20,8 @@ from navroute.network.hierarchy import UNIT_NM, Hierarchy
 from navroute.network.ways import Ways
 
 # The builder compiles; without numba there is nothing to test it with.
-build = pytest.importorskip("navroute.chart.sea.hierarchy").build
+builder = pytest.importorskip("navroute.chart.sea.hierarchy")
+build = builder.build
 
 GATES = ("gate_a", "gate_b", "gate_c", "kara_gate", "vilkitsky")  # the last two lie under ice
 SEATS = np.arange(0, 60, 7)
@@ -154,10 +155,7 @@ def test_lengths_are_whole_so_that_sums_are_exact():
 
 
 def test_a_hierarchy_of_another_network_is_refused(monkeypatch, tmp_path):
-    from navroute import datafiles
-    from navroute.chart.sea.hierarchy import write
-
-    write(build(random_graph(1), SEATS, lambda _: None), tmp_path / "hierarchy.npz")
+    builder.write(build(random_graph(1), SEATS, lambda _: None), tmp_path / "hierarchy.npz")
     monkeypatch.setattr(
         datafiles, "read_bytes", lambda _: (tmp_path / "hierarchy.npz").read_bytes()
     )

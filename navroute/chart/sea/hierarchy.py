@@ -29,7 +29,7 @@ from numpy.typing import NDArray
 from navroute import chokepoints
 from navroute.chart.manifest import DATA
 from navroute.chart.sea.contract import contract
-from navroute.network.graph import SeaGraph
+from navroute.network.graph import KINDS, SeaGraph
 from navroute.network.hierarchy import CORE, FLIPPED, LAST, UP, whole_lengths
 
 __all__ = ["build", "main"]
@@ -135,11 +135,34 @@ def build(
         "cut_right": arcs.right[edges:].astype(np.int32),
         "depth_size": np.array(depths, dtype=np.int32),
         "last_gates": np.array(last),
+        "pocket": _pockets(graph),
         "label_node": np.unique(seats).astype(np.int32),
         "label_size": sizes.astype(np.int32),
         "label_arc": entries.astype(np.int32),
         "label_parent": parents.astype(np.uint16),
     }
+
+
+def _pockets(graph: SeaGraph) -> NDArray[np.int32]:
+    """Return for each node of a fairway that joins the open sea at one place only, that place.
+
+    -1 for all others. Nobody goes there but to go there: such mouths are looked at only by those
+    who are bound for the places behind.
+    """
+    from scipy.sparse import csr_matrix
+    from scipy.sparse.csgraph import connected_components
+
+    sea = graph.edge_kind == KINDS.index("sea")
+    ends = graph.edge_nodes[~sea].T
+    nodes = len(graph.lon_deg)
+    links = csr_matrix((np.ones(ends.shape[1], np.uint8), (ends[0], ends[1])), (nodes, nodes))
+    count, part = connected_components(links, directed=False)
+    mouths = np.unique(graph.edge_nodes[sea])
+    single = np.bincount(part[mouths], minlength=count) == 1
+    mouth = np.full(count, -1, dtype=np.int32)
+    mouth[part[mouths]] = mouths
+    size = np.bincount(part, minlength=count)
+    return np.where((single & (size > 1))[part], mouth[part], -1).astype(np.int32)
 
 
 def _sorted(arcs: _Arcs, edges: int) -> tuple[_Arcs, list[int]]:
