@@ -26,7 +26,6 @@ IntArray = NDArray[np.int64]
 BoolArray = NDArray[np.bool_]
 
 SHORT_NM = 16.0  # pieces up to here are straight on the map: within 50 m at 70 degrees
-STEP_NM = 1.2  # of the first fine samples: twice what the codes of room tell
 LEAST_NM = 0.3  # no finer
 LOOKS = 4  # parts that the first samples are taken in
 SLACK_NM = 0.06  # what the packing may have rounded away
@@ -178,7 +177,7 @@ class _Rays:
         keep = self.open[ray]
         ray = ray[keep]
         x1, y1, dx, dy, length = (column[keep] for column in (x1, y1, dx, dy, length))
-        count = np.maximum(np.ceil(length / STEP_NM), 1).astype(np.int64)
+        count = np.maximum(np.ceil(length / (2 * self._waters.widest_nm)), 1).astype(np.int64)
         piece = np.repeat(np.arange(len(ray)), count)
         number = np.arange(len(piece)) - np.repeat(np.cumsum(count) - count, count)
         share = (number + 0.5) / count[piece]

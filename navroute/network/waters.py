@@ -1,8 +1,8 @@
 """Where there is room for a ship, cell by cell, and lines of sight over it.
 
 The world at half an arc-minute, packed degree by degree: 0 is land, 1 water that is too close to
-land or too shoal, and from 2 up the room left over, in tenths of a nautical mile. A degree is
-unpacked when it is first looked at; far from anything a coarse grid of safe strides is enough.
+land or too shoal, and from 2 up the room left over, first in tenths of a nautical mile. A degree
+is unpacked when it is first looked at; far from anything a coarse grid of safe strides is enough.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ FILE = "network/waters.npz"
 SIDE = 120  # cells of a degree
 ROOM_NM = 0.1  # of one step of the code
 LEVEL = 2.5  # code of no room to spare
+STEP_NM = 0.05  # of the levels that degrees are unpacked to; level 0 is land
 STRIDE_CELLS = 5  # coarse cells of a degree
 SOLID = 255  # in place of a stride: no room anywhere in the coarse cell
 COARSE = SIDE // STRIDE_CELLS
@@ -65,6 +66,8 @@ class Waters:
         Code of a degree that is uniform.
     stride_nm : ndarray of int, shape (900, 1800)
         How far one can go from anywhere in a coarse cell without meeting anything.
+    room_nm : ndarray of float
+        Of each code; that of land, code 0, is the least.
     """
 
     def __init__(
@@ -73,17 +76,22 @@ class Waters:
         first: NDArray[np.int64],
         uniform: NDArray[np.uint8],
         stride_nm: NDArray[np.uint8],
+        room_nm: FloatArray,
     ) -> None:
+        self.widest_nm = float(room_nm.max())
+        self._least_nm = float(room_nm[0])
+        level = np.round((room_nm - self._least_nm) / STEP_NM)
+        self._level = np.concatenate([level, np.full(256 - len(level), level[-1])]).astype(np.uint8)
         self._packed = packed
         self._first = first
-        self._uniform = uniform
+        self._uniform = self._level[uniform]
         self._stride = stride_nm.ravel()
         self._slot = np.full(len(uniform), -1, dtype=np.int64)
         self._pool = np.empty(64 * TILE, dtype=np.uint8)
         self._used = 0
 
-    def codes(self, row: IntArray, col: IntArray) -> NDArray[np.uint8]:
-        """Return the codes of cells; rows from 90 S, columns from 180 W, wrapped."""
+    def levels(self, row: IntArray, col: IntArray) -> NDArray[np.uint8]:
+        """Return the levels of cells; rows from 90 S, columns from 180 W, wrapped."""
         row = np.clip(row, 0, 180 * SIDE - 1)
         col = col % (360 * SIDE)
         down, right = row // SIDE, col // SIDE
@@ -109,7 +117,7 @@ class Waters:
         if (self._used + 1) * TILE > len(self._pool):
             self._pool = np.concatenate([self._pool, np.empty_like(self._pool)])
         self._pool[self._used * TILE : (self._used + 1) * TILE] = (
-            np.frombuffer(zlib.decompress(self._packed[begin:end]), dtype=np.uint8)
+            self._level[np.frombuffer(zlib.decompress(self._packed[begin:end]), dtype=np.uint8)]
             if end > begin
             else self._uniform[degree]
         )
@@ -132,7 +140,7 @@ class Waters:
 
     def is_land(self, x: FloatArray, y: FloatArray) -> NDArray[np.bool_]:
         """Return whether there is land at places in cells from 180 W and 90 S."""
-        return np.asarray(self.codes(y.astype(np.int64), np.floor(x).astype(np.int64)) == 0)
+        return np.asarray(self.levels(y.astype(np.int64), np.floor(x).astype(np.int64)) == 0)
 
     def ashore_nm(self, point: FloatArray, most_nm: float) -> float:
         """Return how far a unit vector is from water, 0 if on it, infinite if beyond a limit."""
@@ -143,7 +151,7 @@ class Waters:
         half = int(most_nm / cell_nm / wide) + 1
         row, col = np.meshgrid(rows, np.arange(-half, half + 1), indexing="ij")
         row, col = row + int(y), col + int(np.floor(x))
-        water = self.codes(row.ravel(), col.ravel()).reshape(row.shape) != 0
+        water = self.levels(row.ravel(), col.ravel()).reshape(row.shape) != 0
         if water[len(rows) // 2, half]:
             return 0.0
         away = np.hypot((row + 0.5 - y), (col + 0.5 - x) * wide)[water] * cell_nm
@@ -168,9 +176,9 @@ class Waters:
         edge = np.flatnonzero(~inner)
         if len(edge):
             r, c, p, q = row[edge], col[edge], u[edge], v[edge]
-            mean[edge] = (self.codes(r, c) * (1 - p) + self.codes(r, c + 1) * p) * (1 - q)
-            mean[edge] += (self.codes(r + 1, c) * (1 - p) + self.codes(r + 1, c + 1) * p) * q
-        return np.asarray((mean - LEVEL) * ROOM_NM)
+            mean[edge] = (self.levels(r, c) * (1 - p) + self.levels(r, c + 1) * p) * (1 - q)
+            mean[edge] += (self.levels(r + 1, c) * (1 - p) + self.levels(r + 1, c + 1) * p) * q
+        return np.asarray(mean * STEP_NM + self._least_nm)
 
     def strides(self, x: FloatArray, y: FloatArray) -> NDArray[np.uint8]:
         """Return the safe strides at places in cells from 180 W and 90 S."""
@@ -194,4 +202,12 @@ def load() -> Waters:
     """Return the shipped waters."""
     with np.load(io.BytesIO(datafiles.read_bytes(FILE)), allow_pickle=False) as arrays:
         first = np.concatenate([[0], np.cumsum(arrays["size"], dtype=np.int64)])
-        return Waters(arrays["packed"].tobytes(), first, arrays["uniform"], arrays["stride_nm"])
+        codes = np.arange(int(arrays["uniform"].max()) + 1)
+        rooms = arrays["room_nm"] if "room_nm" in arrays else (codes - LEVEL) * ROOM_NM
+        return Waters(
+            arrays["packed"].tobytes(),
+            first,
+            arrays["uniform"],
+            arrays["stride_nm"],
+            np.asarray(rooms, float),
+        )

@@ -10,9 +10,10 @@ from numpy.typing import NDArray
 from navroute.chart.sea.water import UNIT_NM, Water
 from navroute.network.waters import LEVEL, ROOM_NM, SIDE, SOLID, STRIDE_CELLS
 
-__all__ = ["encode", "pack", "strides"]
+__all__ = ["encode", "pack", "rooms_nm", "strides"]
 
-TOP = 9  # highest code: room beyond it is left to the strides
+TOP = 9  # highest code of even steps
+WIDE_NM = (1.0, 1.6, 2.4)  # room of the codes beyond, so that lines of sight take longer strides
 LAND_UNITS = 3  # closer to a coast than this (of UNIT_NM) counts as land
 
 
@@ -20,8 +21,15 @@ def encode(margin: NDArray[np.int8], land: NDArray[np.uint8]) -> NDArray[np.uint
     """Return the codes of cells."""
     room = np.floor(margin.astype(np.float32) * UNIT_NM / ROOM_NM + LEVEL + 0.5)
     code: NDArray[np.uint8] = np.clip(room, 1, TOP).astype(np.uint8)
+    for number, least_nm in enumerate(WIDE_NM, start=TOP + 1):
+        code[margin >= np.float32(least_nm / UNIT_NM)] = number
     code[(land < LAND_UNITS) & (margin < 0)] = 0
     return code
+
+
+def rooms_nm() -> NDArray[np.float64]:
+    """Return the room that each code stands for."""
+    return np.concatenate([(np.arange(TOP + 1) - LEVEL) * ROOM_NM, WIDE_NM])
 
 
 def pack(water: Water) -> tuple[NDArray[np.uint8], NDArray[np.int32], NDArray[np.uint8]]:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from navroute import geo
 from navroute.chart.marnet import gate_lines, to_npz
 from navroute.chart.sea.corners import Corners
-from navroute.chart.sea.pack import pack, strides
+from navroute.chart.sea.pack import pack, rooms_nm, strides
 from navroute.chart.sea.routes import Joined
 from navroute.chart.sea.water import Water
 from navroute.network.gates import WALL
@@ -113,6 +113,7 @@ def write_waters(water: Water, far_nm: NDArray[np.float32], target: Path) -> Non
             "size": size,
             "uniform": uniform,
             "stride_nm": strides(water.margin, far_nm),
+            "room_nm": rooms_nm(),
         },
         target,
     )
