@@ -75,9 +75,8 @@ class Build:
         """Write the files below data/network."""
         self.work.mkdir(parents=True, exist_ok=True)
         water = self.water()
-        sight = Sight(
-            water.margin, self._kept("far", lambda: {"far": prepare(water).far_nm})["far"]
-        )
+        far = self._kept("far", lambda: {"far": prepare(water).far_nm})["far"]
+        sight = Sight(water.margin, far.astype(np.float32))
         corners = Corners(**self._kept("corners", lambda: _corners(water)))  # type: ignore[arg-type]
         joined = self.joined(water)
         whole = self.whole(sight, corners, joined)

@@ -233,12 +233,15 @@ class Fairways:
         return first, last
 
     def _search(
-        self, window: Window, start: FloatArray, goal: tuple[int, int] | NDArray[np.bool_]
+        self,
+        window: Window,
+        start: FloatArray | NDArray[np.bool_],
+        goal: tuple[int, int] | NDArray[np.bool_],
     ) -> tuple[FloatArray, float]:
         source = start
         if start.ndim == 1:
             source = np.zeros(window.cost.shape, dtype=np.bool_)
-            source[window.cell(*start)] = True
+            source[window.cell(*start.tolist())] = True
         target = goal
         if isinstance(goal, tuple):
             target = np.zeros(window.cost.shape, dtype=np.bool_)
