@@ -10,8 +10,10 @@ from navroute.errors import InvalidInputError
 if TYPE_CHECKING:
     from navroute.network.graph import SeaGraph
     from navroute.network.hierarchy import Hierarchy
+    from navroute.network.lookout import Lookouts
     from navroute.network.path import SeaNetwork
     from navroute.network.reach import Coast
+    from navroute.network.ways import Ways
 
 __all__ = ["DEFAULT", "NETWORKS", "load"]
 
@@ -52,8 +54,10 @@ def _load(file: str) -> SeaNetwork:
         from navroute.network.ways import Ways
 
         hierarchy = Hierarchy.from_file(graph)
+        ways = Ways(hierarchy)
         coast = functools.partial(_coast, graph, hierarchy)
-        return TangentNetwork(graph, Ways(hierarchy), read_seats(), coast)
+        lookouts = functools.partial(_lookouts, graph, hierarchy, ways)
+        return TangentNetwork(graph, ways, read_seats(), coast, lookouts)
     return GraphNetwork(graph)
 
 
@@ -70,3 +74,11 @@ def _coast(graph: SeaGraph, hierarchy: Hierarchy) -> Coast:
         waters.load(),
         GateRays(graph.gate_lines),
     )
+
+
+@functools.cache
+def _lookouts(graph: SeaGraph, hierarchy: Hierarchy, ways: Ways) -> Lookouts:
+    from navroute.network.landmarks import Landmarks
+    from navroute.network.lookout import Lookouts
+
+    return Lookouts(_coast(graph, hierarchy), Landmarks.from_file(), ways)

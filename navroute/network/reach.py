@@ -122,14 +122,16 @@ class Coast:
         ]
         return Leg(-1, round(length / UNIT_NM) * UNIT_NM, 0.0, tuple(crossings))
 
-    def leg(self, place: Place, reach: Reach, node: int) -> Leg:
-        """Return one leg of a reach, with the exact places where it crosses gates."""
-        end = float(self.graph.lon_deg[node]), float(self.graph.lat_deg[node])
+    def leg(self, place: Place, node: int, length_nm: float) -> Leg:
+        """Return the straight leg to a node, with the exact places where it crosses gates."""
+        lon, lat = self.graph.lon_deg[[node]], self.graph.lat_deg[[node]]
+        found = self.rays.crossed(vector_of(place), reduced_vectors(lon, lat))
+        end = float(lon[0]), float(lat[0])
         crossings = [
-            (gate, self.rays.refined(_key(place), end, piece, share))
-            for gate, piece, share in reach.crossed.get(node, ())
+            (self.graph.gate_ids[gate], self.rays.refined(_key(place), end, piece, share))
+            for _, gate, piece, share in zip(*(c.tolist() for c in found), strict=True)
         ]
-        return Leg(node, reach.costs[node], 0.0, tuple(crossings))
+        return Leg(node, length_nm, 0.0, tuple(crossings))
 
     def _nodes(self, start: FloatArray) -> IntArray:
         ashore_nm = self.waters.ashore_nm(start, MAX_ASHORE_NM)

@@ -20,7 +20,7 @@ from navroute.network.waters import (
     places,
 )
 
-__all__ = ["clear", "joined", "over_water"]
+__all__ = ["clear", "clear_at_sea", "joined", "over_water"]
 
 IntArray = NDArray[np.int64]
 BoolArray = NDArray[np.bool_]
@@ -56,6 +56,13 @@ def clear(
     return rays.open
 
 
+def clear_at_sea(waters: Waters, starts: FloatArray, ends: FloatArray) -> BoolArray:
+    """Return which of many pairs of places see each other, if the first of each has room."""
+    rays = _Rays(waters, starts, ends)
+    rays.sample(rays.halve())
+    return rays.open
+
+
 def joined(
     waters: Waters, start: FloatArray, end: FloatArray, ashore_nm: tuple[float, float]
 ) -> bool:
@@ -82,12 +89,12 @@ def over_water(
 
 
 class _Rays:
-    """Rays from one place and which of them are still open."""
+    """Rays and which of them are still open."""
 
     def __init__(self, waters: Waters, start: FloatArray, ends: FloatArray) -> None:
         self._waters = waters
-        self._start = start
-        cosine = np.clip(ends @ start, -1, 1)
+        self._start = np.broadcast_to(start, ends.shape)
+        cosine = np.clip(np.einsum("ij,ij->i", ends, self._start), -1, 1)
         sine = np.maximum(np.sqrt(1 - cosine * cosine), 1e-12)
         self._across = (ends - cosine[:, None] * start) / sine[:, None]
         self._begin = np.zeros(len(ends))
@@ -96,11 +103,11 @@ class _Rays:
 
     def _places(self, ray: IntArray, angle: FloatArray) -> tuple[FloatArray, FloatArray]:
         cosine, sine = np.cos(angle), np.sin(angle)
-        return places(self._start * cosine[:, None] + self._across[ray] * sine[:, None])
+        return places(self._start[ray] * cosine[:, None] + self._across[ray] * sine[:, None])
 
     def leave_rim(self, ashore_nm: float) -> None:
         """Let the rays begin where they have left the land and the water too close to it."""
-        at = places(self._start[None])
+        at = places(self._start[:1])
         if not ashore_nm and self._waters.room_at(*at)[0] >= -SLACK_NM:
             return
         live = np.arange(len(self.open))

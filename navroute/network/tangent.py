@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from navroute.network.assemble import Draft
 from navroute.network.attach import Leg
+from navroute.network.lookout import Lookouts
 from navroute.network.reach import Coast, Reach
 from navroute.network.seanet import PENALTY_NM, Costs, GraphNetwork
 from navroute.network.search import Found
@@ -36,11 +37,14 @@ class TangentNetwork(GraphNetwork):
     seats : mapping of port id to node
     coast : callable
         Returns what free positions need, read when the first one comes.
+    lookouts : callable
+        Returns what two of them need beside.
     """
 
     ways: Ways
     seats: Mapping[str, int]
     coast: Callable[[], Coast]
+    lookouts: Callable[[], Lookouts]
 
     def seat(self, place: Place) -> int | None:
         """Return the node of a port, None for a place that has none."""
@@ -50,17 +54,41 @@ class TangentNetwork(GraphNetwork):
         direct = self._direct(origin, destination)
         if direct is not None and not direct.crosses(closed):
             return Draft.direct(origin, destination, direct)
+        draft = self._by_lookouts(origin, destination, closed)
+        if draft is not None:
+            return draft
         reaches = self._reaches(origin, destination)
         costs = reaches[0].past(closed), reaches[1].past(closed)
         ends = [(place.position.lon, place.position.lat) for place in (origin, destination)]
         found = self.ways.shortest(*costs, ends[1], closed, origin=ends[0])
+        return None if found is None else self._draft((origin, destination), found, costs)
+
+    def _by_lookouts(
+        self, origin: Place, destination: Place, closed: frozenset[str]
+    ) -> Draft | None:
+        """Return the way of two positions on open water, if it crosses nothing closed."""
+        if self.seat(origin) is not None or self.seat(destination) is not None:
+            return None
+        costs = self.lookouts().costs(origin, destination)
+        if costs is None:
+            return None
+        goal = destination.position.lon, destination.position.lat
+        found = self.ways.shortest(*costs, goal, closed & self.ways.last_gates)
         if found is None:
             return None
-        legs = (
-            self._leg(origin, reaches[0], found.nodes[0]),
-            self._leg(destination, reaches[1], found.nodes[-1]),
+        draft = self._draft((origin, destination), found, costs)
+        if closed.intersection(gate for _, gate, _ in draft.crossings):
+            return None
+        return draft
+
+    def _draft(
+        self, places: tuple[Place, Place], found: Found, costs: tuple[Costs, Costs]
+    ) -> Draft:
+        ends = (
+            self._leg(places[0], found.nodes[0], costs[0]),
+            self._leg(places[1], found.nodes[-1], costs[1]),
         )
-        return Draft.found(self.graph, (origin, destination), found, legs, exact=True)
+        return Draft.found(self.graph, places, found, ends, exact=True)
 
     def _reaches(self, origin: Place, destination: Place) -> tuple[Reach, Reach]:
         """Return the legs of both places, with what each needs to get to the other."""
@@ -84,13 +112,13 @@ class TangentNetwork(GraphNetwork):
         return self.coast().joined(origin, destination)
 
     def _legs(self, place: Place) -> tuple[Leg, ...]:
-        reach = _reach(self, place)
-        return tuple(self._leg(place, reach, node) for node in reach.costs)
+        costs = _reach(self, place).costs
+        return tuple(self._leg(place, node, costs) for node in costs)
 
-    def _leg(self, place: Place, reach: Reach, node: int) -> Leg:
-        if not reach.crossed:
-            return Leg(node, reach.costs[node], 0.0, ())
-        return self.coast().leg(place, reach, node)
+    def _leg(self, place: Place, node: int, costs: Costs) -> Leg:
+        if self.seat(place) is not None:
+            return Leg(node, 0.0, 0.0, ())
+        return self.coast().leg(place, node, costs[node])
 
 
 @functools.lru_cache(maxsize=4096)

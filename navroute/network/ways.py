@@ -45,6 +45,11 @@ class Ways:
         """The graph that the ways run over."""
         return self._hierarchy.graph
 
+    @property
+    def last_gates(self) -> frozenset[str]:
+        """Gates under ice: whether they are closed makes no difference to the speed."""
+        return self._hierarchy.last_gates
+
     @functools.cached_property
     def _core(self) -> Core:
         return Core(self._hierarchy, CORE)
@@ -85,6 +90,11 @@ class Ways:
         if found is None or self._is_open(found, closed):
             return found
         return self._through_core(begin, stop, goal, closed, math.inf)
+
+    def open_length_nm(self, starts: Costs, ends: Costs) -> float:
+        """Return the length of the shortest way with all open but gates under ice, or infinity."""
+        climbs = self._hierarchy.climb(_whole(starts)), self._hierarchy.climb(_whole(ends))
+        return meeting(*climbs)[0] * UNIT_NM
 
     def _worth_while(
         self, starts: Costs, ends: Costs, origin: tuple[float, float], goal: tuple[float, float]

@@ -1,4 +1,4 @@
-"""Build data/network/hierarchy.npz: shortcuts that make a shortest path a matter of microseconds.
+"""Build data/network/hierarchy.npz and landmarks.npz, by which a shortest path takes microseconds.
 
 Run ``python -m navroute.chart.sea.hierarchy`` after the sea network has been rebuilt.
 
@@ -29,8 +29,10 @@ from numpy.typing import NDArray
 from navroute import chokepoints
 from navroute.chart.manifest import DATA
 from navroute.chart.sea.contract import contract
+from navroute.chart.sea.landmarks import COUNT, landmarks
 from navroute.network.graph import KINDS, SeaGraph
 from navroute.network.hierarchy import CORE, FLIPPED, LAST, UP, whole_lengths
+from navroute.network.tangents import Tangents
 
 __all__ = ["build", "main"]
 
@@ -271,7 +273,9 @@ def write(arrays: dict[str, NDArray[np.generic]], target: Path) -> None:
 
 def main() -> None:
     """Read the shipped network and write its hierarchy."""
-    argparse.ArgumentParser(description="Build data/network/hierarchy.npz.").parse_args()
+    argparse.ArgumentParser(
+        description="Build data/network/{hierarchy,landmarks}.npz."
+    ).parse_args()
     begun = time.perf_counter()
 
     def report(text: str) -> None:
@@ -282,7 +286,12 @@ def main() -> None:
         graph = SeaGraph.from_arrays(dict(arrays))
     with np.load(folder / "corners.npz", allow_pickle=False) as arrays:
         seats = arrays["seat"].astype(np.int64)
-    write(build(graph, seats, report), folder / "hierarchy.npz")
+        before, after = (arrays[key].astype(float) for key in ("before", "after"))
+    hierarchy = build(graph, seats, report)
+    write(hierarchy, folder / "hierarchy.npz")
+    tangents = Tangents(graph, before, after, np.asarray(hierarchy["pocket"], np.int32))
+    write(landmarks(graph, tangents.nodes), folder / "landmarks.npz")
+    report(f"{COUNT} landmarks, {len(tangents.nodes)} nodes")
 
 
 if __name__ == "__main__":
