@@ -94,26 +94,21 @@ class Lookouts:
         first, second = self._at(origin), self._at(destination)
         if first is None or second is None:
             return None
-        pair = (first, second), (second, first)
-        straight = [self._straight_nm(one, other) for one, other in pair]
+        ones, others = (first, second), (second, first)
+        straight = [self._straight_nm(*each) for each in zip(ones, others, strict=True)]
         # First the nearest, which tell much of where a place lies, and those ahead.
-        self._look(
-            pair, [self._first(one, ahead) for (one, _), ahead in zip(pair, straight, strict=True)]
-        )
+        self._look(ones, [self._first(*each) for each in zip(ones, straight, strict=True)])
         if min(len(first.seen), len(second.seen)) < FEW:
             return None
         rest = [
             np.maximum(ahead, self._landmarks.least_nm(one.some, self._bracket(other)))
-            for (one, other), ahead in zip(pair, straight, strict=True)
+            for one, other, ahead in zip(ones, others, straight, strict=True)
         ]
         limit = self._some_way(first, second, rest)
         if not np.isfinite(limit):
             return None
-        self._look(
-            pair,
-            [self._open(one, least, limit) for (one, _), least in zip(pair, rest, strict=True)],
-        )
-        kept = [self._within(one, least, limit) for (one, _), least in zip(pair, rest, strict=True)]
+        self._look(ones, [self._open(*each, limit) for each in zip(ones, rest, strict=True)])
+        kept = [self._within(*each, limit) for each in zip(ones, rest, strict=True)]
         return kept[0], kept[1]
 
     def _look_out(self, place: Place) -> Lookout | None:
