@@ -12,6 +12,7 @@ import numpy as np
 from navroute import geo
 from navroute.geo import FloatArray
 from navroute.network.attach import Leg
+from navroute.network.gates import WALL
 from navroute.network.graph import KINDS, SeaGraph
 from navroute.network.path import Crossing, SeaPath
 from navroute.network.search import Found
@@ -20,7 +21,7 @@ from navroute.positions import Position
 if TYPE_CHECKING:
     from navroute.ports import Port
 
-__all__ = ["Draft"]
+__all__ = ["Draft", "Points"]
 
 LONG_APPROACH_NM = 30.0
 INLAND_WARNING = (
@@ -32,6 +33,7 @@ UNIT_NM = 1e-6  # lengths are summed in whole numbers of it: both ways round to 
 
 Place: TypeAlias = "Port | Position"
 CrossingAt = tuple[int, str, float]
+Points = tuple[tuple[float, float], ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -95,6 +97,33 @@ class Draft:
         crossings += [(len(edges) + 1, *c) for c in _turn(ends[1].crossings)]
         inland = bool((graph.edge_kind[edges] == KINDS.index("inland")).any())
         return cls(vertices, lengths, crossings, through_network=not exact, inland=inland)
+
+    def between(self, graph: SeaGraph, head: Points, tail: Points) -> Draft:
+        """Return the way with other points before and behind it, all as (lon, lat)."""
+        ends = np.array(head).reshape(-1, 2), np.array(tail[::-1]).reshape(-1, 2)
+        vertices = np.vstack([ends[0], self.vertices, ends[1]])
+        first, last = len(ends[0]), len(vertices) - len(ends[1])
+        lengths, crossings = [], [(leg + first, gate, share) for leg, gate, share in self.crossings]
+        for part in (slice(0, first + 1), slice(last - 1, len(vertices))):
+            lon, lat = vertices[part].T
+            lengths.append(geo.lengths_nm(lon[:-1], lat[:-1], lon[1:], lat[1:]))
+            if len(lon) < 2:
+                continue
+            found = graph.gate_lines.crossings(lon[:-1], lat[:-1], lon[1:], lat[1:])
+            crossings += [
+                (leg + part.start, graph.gate_ids[gate], share)
+                for leg, gate, share in zip(
+                    found.leg.tolist(), found.gate.tolist(), found.fraction.tolist(), strict=True
+                )
+                if gate != WALL
+            ]
+        return Draft(
+            vertices,
+            np.concatenate([lengths[0], self.lengths_nm, lengths[1]]),
+            sorted(crossings, key=lambda c: (c[0], c[2])),
+            self.through_network,
+            self.inland,
+        )
 
     def reversed(self) -> Draft:
         """Return the same way the other way round."""

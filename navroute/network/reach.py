@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from navroute import geo
 from navroute.errors import NotAtSeaError
 from navroute.geo import FloatArray
-from navroute.network import land, sight
+from navroute.network import escape, land, sight
 from navroute.network.attach import Leg
 from navroute.network.graph import SeaGraph
 from navroute.network.rays import GateRays
@@ -33,6 +33,7 @@ ASHORE_SLACK_NM = 0.5
 LONGEST_SNAP_NM = 8.0  # from a place among banks to the nearest fairway
 BESIDE_NM = 2.0  # a fairway this near is looked at beside what is seen
 SNAPS = 6
+FAIRWAY_STEP_NM = 0.3
 HARBOUR_NM = 1.0  # from a place ashore by the cells to a fairway
 IN_FAIRWAY_NM = 0.3
 LAKE_NM = 10.0  # inland by the coarse polygons: not a mere bay
@@ -133,11 +134,24 @@ class Coast:
         ]
         return Leg(node, length_nm, 0.0, tuple(crossings))
 
+    def way_out(self, place: Place) -> tuple[tuple[float, float], ...]:
+        """Return points on the way out of water that nothing can be seen from; empty: none."""
+        if self._is_lake(place):
+            return ()
+        start = vector_of(place)
+        within, step = escape.FARTHEST_NM / EARTH_NM, FAIRWAY_STEP_NM / EARTH_NM
+        fairways = self.tangents.fairways_around(start, within, step)
+        return tuple(escape.way_out(self.waters, _key(place), fairways, self._is_out))
+
+    def _is_out(self, lon_lat_deg: tuple[float, float]) -> bool:
+        lon, lat = lon_lat_deg
+        return bool(len(self._nodes(vector_of(Position(lat=lat, lon=lon)))))
+
     def _nodes(self, start: FloatArray) -> IntArray:
         ashore_nm = self.waters.ashore_nm(start, MAX_ASHORE_NM)
         if ashore_nm == 0.0:
             nodes = self._seen(start, 0.0)
-            if self.waters.room_nm(start[None])[0][0] >= 0:
+            if len(nodes) and self.waters.room_nm(start[None])[0][0] >= 0:
                 return nodes
             within_nm = BESIDE_NM if len(nodes) else LONGEST_SNAP_NM
             return np.union1d(nodes, self._beside(start, within_nm, 0.0))

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from navroute.ports import Port
 
-__all__ = ["PENALTY_NM", "GraphNetwork"]
+__all__ = ["PENALTY_NM", "SAME_PLACE_NM", "GraphNetwork"]
 
 SAME_PLACE_NM = 0.001  # 2 m: finer than any position given
 # Dearer than any way round the world, so that a path past closed gates crosses as few as can be.

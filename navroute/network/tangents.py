@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from navroute import datafiles
 from navroute.geo import FloatArray
 from navroute.network.graph import KINDS, SeaGraph
-from navroute.network.waters import reduced_vectors
+from navroute.network.waters import SIDE, places, reduced_vectors
 
 __all__ = ["FILE", "Tangents", "read_seats"]
 
@@ -94,3 +94,20 @@ class Tangents:
         share = np.clip(np.einsum("ij,ij->i", place - start, along) / square, 0, 1)
         away = np.linalg.norm(start + along * share[:, None] - place, axis=1)
         return np.array(sorted(set(legs[away <= within].ravel().tolist())), dtype=np.int64)
+
+    def fairways_around(self, place: FloatArray, within: float, step: float) -> FloatArray:
+        """Return points along the legs of fairways near a place, longitude and latitude.
+
+        ``within`` and ``step`` are angles.
+        """
+        _, start, along = self._fairway_legs
+        length = np.linalg.norm(along, axis=1)
+        near = np.flatnonzero(np.linalg.norm(start + along / 2 - place, axis=1) < within + length)
+        count = np.ceil(length[near] / step).astype(np.int64) + 1
+        leg = np.repeat(near, count)
+        number = np.arange(len(leg)) - np.repeat(np.cumsum(count) - count, count)
+        share = number / np.repeat(np.maximum(count - 1, 1), count)
+        points = start[leg] + along[leg] * share[:, None]
+        points = points[np.linalg.norm(points - place, axis=1) < within]
+        x, y = places(points)
+        return np.column_stack([x / SIDE - 180, y / SIDE - 90])

@@ -81,6 +81,7 @@ class Waters:
         self.widest_nm = float(room_nm.max())
         self._least_nm = float(room_nm[0])
         level = np.round((room_nm - self._least_nm) / STEP_NM)
+        self.level_of_room = int(level[room_nm > 0].min())
         self._level = np.concatenate([level, np.full(256 - len(level), level[-1])]).astype(np.uint8)
         self._packed = packed
         self._first = first
