@@ -33,6 +33,7 @@ $(BIN)/.chart: $(BIN)/navroute
 
 network: $(BIN)/.chart
 	$(BIN)/python -m navroute.chart.sea
+	$(BIN)/python -m navroute.chart.sea.hierarchy
 	$(BIN)/python -m navroute.chart.manifest
 
 demo: $(BIN)/navroute
@@ -64,6 +65,7 @@ pictures: $(BIN)/navroute
 	$(BIN)/python docs/make_pictures.py
 
 benchmark: $(BIN)/.dev
+	$(BIN)/python tests/benchmarks/time_network.py
 	$(BIN)/python tests/benchmarks/time_commands.py
 	$(BIN)/python tests/benchmarks/time_eta.py
 

@@ -50,14 +50,17 @@ def _load(file: str) -> SeaNetwork:
     if file == NETWORKS["seanet"]:
         from navroute.network.hierarchy import Hierarchy
         from navroute.network.tangent import TangentNetwork
-        from navroute.network.tangents import read_seats
+        from navroute.network.tangents import ADRIFT, read_seats
         from navroute.network.ways import Ways
 
         hierarchy = Hierarchy.from_file(graph)
         ways = Ways(hierarchy)
         coast = functools.partial(_coast, graph, hierarchy)
         lookouts = functools.partial(_lookouts, graph, hierarchy, ways)
-        return TangentNetwork(graph, ways, read_seats(), coast, lookouts)
+        seats = {
+            port: node for port, node in read_seats().items() if hierarchy.pocket[node] != ADRIFT
+        }
+        return TangentNetwork(graph, ways, seats, coast, lookouts)
     return GraphNetwork(graph)
 
 

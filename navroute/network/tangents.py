@@ -13,10 +13,11 @@ from navroute.geo import FloatArray
 from navroute.network.graph import KINDS, SeaGraph
 from navroute.network.waters import SIDE, places, reduced_vectors
 
-__all__ = ["FILE", "Tangents", "read_seats"]
+__all__ = ["ADRIFT", "FILE", "Tangents", "read_seats"]
 
 FILE = "network/corners.npz"
 SAME_SIDE = -1e-12  # product of two sines, each of some 1e-4
+ADRIFT = -2  # in place of a pocket: not joined to the network
 FARTHEST_COS = -0.94  # sight lines longer than 160 degrees are not asked for
 
 
@@ -35,7 +36,8 @@ class Tangents:
     before, after : ndarray, shape (nodes, 3)
         The obstacle's outline on both sides of a corner; zero for a node that is no corner.
     pocket : ndarray of int, shape (nodes,)
-        Of fairways that join the open sea at one place only the node there; else -1.
+        Of fairways that join the open sea at one place only the node there; -1 for others,
+        :data:`ADRIFT` for nodes that are not joined to the network.
 
     Attributes
     ----------
@@ -53,14 +55,15 @@ class Tangents:
         is_corner = before.any(axis=1)
         mouth = np.zeros(len(before), dtype=np.bool_)
         mouth[graph.edge_nodes[graph.edge_kind == KINDS.index("sea")].ravel()] = True
-        self.nodes = np.flatnonzero(is_corner | (mouth & (pocket < 0)))
+        joined = pocket != ADRIFT
+        self.nodes = np.flatnonzero(joined & (is_corner | (mouth & (pocket < 0))))
         self.dead_ends = np.flatnonzero(mouth & (pocket >= 0))
         self.pocket = pocket
         self.at = reduced_vectors(graph.lon_deg[self.nodes], graph.lat_deg[self.nodes])
         # Tangent: both neighbours lie on one side of the way, (place x at) . neighbour.
         self._before = np.cross(self.at, before[self.nodes])
         self._after = np.cross(self.at, after[self.nodes])
-        self.fairway = np.flatnonzero(~is_corner)
+        self.fairway = np.flatnonzero(joined & ~is_corner)
         self._graph = graph
         self.fairway_at = reduced_vectors(graph.lon_deg[self.fairway], graph.lat_deg[self.fairway])
 
@@ -84,6 +87,7 @@ class Tangents:
         """Ends of the legs of fairways, where each begins, and where it leads."""
         graph = self._graph
         legs = graph.edge_nodes[graph.edge_kind != KINDS.index("sea")]
+        legs = legs[self.pocket[legs[:, 0]] != ADRIFT]
         start, end = (reduced_vectors(graph.lon_deg[n], graph.lat_deg[n]) for n in legs.T)
         return legs, start, end - start
 

@@ -32,7 +32,7 @@ from navroute.chart.sea.contract import contract
 from navroute.chart.sea.landmarks import COUNT, landmarks
 from navroute.network.graph import KINDS, SeaGraph
 from navroute.network.hierarchy import CORE, FLIPPED, LAST, UP, whole_lengths
-from navroute.network.tangents import Tangents
+from navroute.network.tangents import ADRIFT, Tangents
 
 __all__ = ["build", "main"]
 
@@ -148,23 +148,30 @@ def build(
 def _pockets(graph: SeaGraph) -> NDArray[np.int32]:
     """Return for each node of a fairway that joins the open sea at one place only, that place.
 
-    -1 for all others. Nobody goes there but to go there: such mouths are looked at only by those
-    who are bound for the places behind.
+    -1 for all others, and -2 for what is not joined to most of the network. Nobody goes there
+    but to go there: such mouths are looked at only by those who are bound for the places behind.
     """
     from scipy.sparse import csr_matrix
     from scipy.sparse.csgraph import connected_components
 
     sea = graph.edge_kind == KINDS.index("sea")
-    ends = graph.edge_nodes[~sea].T
     nodes = len(graph.lon_deg)
-    links = csr_matrix((np.ones(ends.shape[1], np.uint8), (ends[0], ends[1])), (nodes, nodes))
-    count, part = connected_components(links, directed=False)
+
+    def parts(edges: NDArray[np.int32]) -> tuple[int, NDArray[np.int32]]:
+        links = np.ones(len(edges), np.uint8), (edges[:, 0], edges[:, 1])
+        count, part = connected_components(csr_matrix(links, (nodes, nodes)), directed=False)
+        return int(count), np.asarray(part)
+
+    count, part = parts(graph.edge_nodes[~sea])
     mouths = np.unique(graph.edge_nodes[sea])
     single = np.bincount(part[mouths], minlength=count) == 1
     mouth = np.full(count, -1, dtype=np.int32)
     mouth[part[mouths]] = mouths
     size = np.bincount(part, minlength=count)
-    return np.where((single & (size > 1))[part], mouth[part], -1).astype(np.int32)
+    pocket = np.where((single & (size > 1))[part], mouth[part], -1).astype(np.int32)
+    _, whole = parts(graph.edge_nodes)
+    pocket[whole != np.argmax(np.bincount(whole))] = ADRIFT
+    return pocket
 
 
 def _sorted(arcs: _Arcs, edges: int) -> tuple[_Arcs, list[int]]:
