@@ -59,7 +59,7 @@ class GateRays:
         if not len(ends):
             nothing = np.empty(0, dtype=np.int64)
             return nothing, nothing, nothing, np.empty(0)
-        ray, piece = self._abeam(start, ends)
+        ray, piece = self._abeam(start, ends) if len(ends) > 1 else self._astride(start, ends)
         # Half-open sides, as in GateLines: what lies on a line counts as beyond it.
         before = self._plane @ start
         after = np.einsum("ij,ij->i", ends[ray], self._plane[piece])
@@ -77,6 +77,14 @@ class GateRays:
         share = np.clip(run / np.maximum(whole, 1e-12), 0, 1)
         order = np.lexsort((self._gate[piece], share, ray))
         return ray[order], self._gate[piece][order], piece[order], share[order]
+
+    def _astride(
+        self, start: FloatArray, ends: FloatArray
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Return for one ray the pieces with an end on either side of its great circle."""
+        normal = np.cross(start, ends[0])
+        piece = np.flatnonzero((self._first @ normal >= 0) != (self._second @ normal >= 0))
+        return np.zeros(len(piece), dtype=np.int64), piece
 
     def _abeam(
         self, start: FloatArray, ends: FloatArray

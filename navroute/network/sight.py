@@ -27,7 +27,7 @@ BoolArray = NDArray[np.bool_]
 
 SHORT_NM = 16.0  # pieces up to here are straight on the map: within 50 m at 70 degrees
 LEAST_NM = 0.3  # no finer
-LOOKS = 4  # parts that the first samples are taken in
+LOOKS, FEW_PIECES = 4, 3000  # parts that the first samples are taken in, of so many
 SLACK_NM = 0.06  # what the packing may have rounded away
 LONGEST_RIM_NM = 15.0  # a place may lie this far inside water that is too close to land
 RIM_STEP_NM = 0.2
@@ -175,11 +175,12 @@ class _Rays:
         dx, dy = (x2 - x1 + wide / 2) % wide - wide / 2, y2 - y1
         length = (end - begin) * EARTH_NM
         # One look each first, by and by: it bars most rays that are barred.
-        for turn in range(LOOKS):
+        looks = LOOKS if len(ray) > FEW_PIECES else 1
+        for turn in range(looks):
             keep = self.open[ray]
             ray = ray[keep]
             x1, y1, dx, dy, length = (column[keep] for column in (x1, y1, dx, dy, length))
-            part = slice(turn, None, LOOKS)
+            part = slice(turn, None, looks)
             self._look(ray[part], (x1 + dx / 2)[part], (y1 + dy / 2)[part])
         keep = self.open[ray]
         ray = ray[keep]
@@ -201,6 +202,6 @@ class _Rays:
 
     def _look(self, ray: IntArray, x: FloatArray, y: FloatArray) -> FloatArray:
         """Return the room at places on rays, and close those that have none."""
-        room = self._waters.room_at(x, y)
+        room = self._waters.fine_room_nm(x, y)
         self.open[ray[room < -SLACK_NM]] = False
         return room

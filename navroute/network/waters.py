@@ -161,19 +161,22 @@ class Waters:
 
     def fine_room_nm(self, x: FloatArray, y: FloatArray) -> FloatArray:
         """Return the room at places in cells from 180 W and 90 S, between the cells' middles."""
-        left, low = np.floor(x - 0.5), np.floor(y - 0.5)
-        u, v = x - 0.5 - left, y - 0.5 - low
+        u, v = x - 0.5, y - 0.5
+        left, low = np.floor(u), np.floor(v)
+        u -= left
+        v -= low
         col, row = left.astype(np.int64) % (360 * SIDE), low.astype(np.int64)
-        row = np.clip(row, 0, 180 * SIDE - 2)
+        np.clip(row, 0, 180 * SIDE - 2, out=row)
         down, right = row // SIDE, col // SIDE
         i, j = row - down * SIDE, col - right * SIDE
         # A degree's last row and column have their neighbours in other degrees.
         inner = (i < SIDE - 1) & (j < SIDE - 1)
-        at = self._slots(down * 360 + right) * TILE + i * SIDE + j
-        at = np.where(inner, at, 0)
+        at = (self._slots(down * 360 + right) * TILE + i * SIDE + j) * inner
         pool = self._pool
-        mean = (pool[at] * (1 - u) + pool[at + 1] * u) * (1 - v)
-        mean += (pool[at + SIDE] * (1 - u) + pool[at + SIDE + 1] * u) * v
+        one, other = pool[at].astype(float), pool[at + SIDE].astype(float)
+        one += u * (pool[at + 1] - one)
+        other += u * (pool[at + SIDE + 1] - other)
+        mean = one + v * (other - one)
         edge = np.flatnonzero(~inner)
         if len(edge):
             r, c, p, q = row[edge], col[edge], u[edge], v[edge]

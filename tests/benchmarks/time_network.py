@@ -200,10 +200,12 @@ def _networkx(sea: Any) -> Ask:
     import numpy as np
 
     graph = sea.to_networkx()
-    at = np.column_stack([sea.graph.lon_deg, sea.graph.lat_deg])
+    nodes = np.array(sorted(max(nx.connected_components(graph), key=len)))
+    at = np.column_stack([sea.graph.lon_deg, sea.graph.lat_deg])[nodes]
 
     def nearest(place: Place) -> int:
-        return int(np.hypot(*(at - [place.position.lon, place.position.lat]).T).argmin())
+        away = np.hypot(*(at - [place.position.lon, place.position.lat]).T)
+        return int(nodes[away.argmin()])
 
     def ask(origin: Place, destination: Place) -> object:
         return nx.shortest_path(graph, nearest(origin), nearest(destination), weight="length_nm")
