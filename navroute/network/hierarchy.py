@@ -88,6 +88,9 @@ class Hierarchy:
     """
 
     def __init__(self, graph: SeaGraph, arrays: Mapping[str, NDArray[np.generic]]) -> None:
+        whole = whole_lengths(graph.edge_nm)
+        if len(arrays["edge_flags"]) != len(whole) or float(arrays["total"]) != whole.sum():
+            raise ValueError("the hierarchy is that of another graph")
         self.graph = graph
         self.last_gates = frozenset(str(gate) for gate in arrays["last_gates"])
         self.flags = np.concatenate([arrays["edge_flags"], arrays["cut_flags"]]).astype(np.uint8)
@@ -139,7 +142,6 @@ class Hierarchy:
         edges = self._edges
         flipped = (self.flags[:edges] & FLIPPED) != 0
         first, second = self.graph.edge_nodes.T
-        # Of another graph the numbers do not fit: a ValueError here.
         self.end[0 : 2 * edges : 2] = np.where(flipped, first, second)
         self.end[1 : 2 * edges : 2] = np.where(flipped, second, first)
         self.weight[:edges] = whole_lengths(self.graph.edge_nm)

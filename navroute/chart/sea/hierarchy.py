@@ -137,6 +137,7 @@ def build(
         "cut_right": arcs.right[edges:].astype(np.int32),
         "depth_size": np.array(depths, dtype=np.int32),
         "last_gates": np.array(last),
+        "total": np.array(whole_lengths(graph.edge_nm).sum()),
         "pocket": _pockets(graph),
         "label_node": np.unique(seats).astype(np.int32),
         "label_size": sizes.astype(np.int32),
