@@ -34,7 +34,9 @@ class Core:
     def __init__(self, hierarchy: Hierarchy, flag: int) -> None:
         arcs = np.flatnonzero(hierarchy.flags & flag)
         upper, lower = hierarchy.end[2 * arcs], hierarchy.end[2 * arcs + 1]
-        self.nodes = np.unique(np.concatenate([upper, lower])).astype(np.int64)
+        used = np.zeros(len(hierarchy.graph.lon_deg), dtype=np.bool_)
+        used[upper] = used[lower] = True
+        self.nodes = np.flatnonzero(used)
         self._number = {node: number for number, node in enumerate(self.nodes.tolist())}
         tail = np.searchsorted(self.nodes, np.concatenate([lower, upper]))
         head = np.searchsorted(self.nodes, np.concatenate([upper, lower]))
@@ -109,7 +111,9 @@ class Core:
             np.minimum.at(cost, head, ahead)
             reached = ahead == cost[head]
             came[head[reached][::-1]] = arcs[reached][::-1]  # of ties the first tail stays
-            active = np.unique(head)
+            again = np.zeros(len(self.nodes), dtype=np.bool_)
+            again[head] = True
+            active = np.flatnonzero(again)
         total = cost[stop] + rest
         at = int(np.argmin(total))
         if not total[at] < limit or not math.isfinite(total[at]):

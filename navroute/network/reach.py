@@ -109,10 +109,12 @@ class Coast:
         if float(ends[0] @ ends[1]) < FARTHEST_COS:
             return None
         ashore = [self.waters.ashore_nm(end, MAX_ASHORE_NM) for end in ends]
-        if max(ashore) > MAX_ASHORE_NM or self._is_lake(origin) or self._is_lake(destination):
+        if max(ashore) > MAX_ASHORE_NM:
             return None
         slack = _with_slack(ashore[0]), _with_slack(ashore[1])
         if not sight.joined(self.waters, *ends, slack):
+            return None
+        if self._is_lake(origin) or self._is_lake(destination):
             return None
         here, there = origin.position, destination.position
         length = geo.distance_nm(here.lon, here.lat, there.lon, there.lat)
@@ -154,7 +156,8 @@ class Coast:
             if len(nodes) and self.waters.room_nm(start[None])[0][0] >= 0:
                 return nodes
             within_nm = BESIDE_NM if len(nodes) else LONGEST_SNAP_NM
-            return np.union1d(nodes, self._beside(start, within_nm, 0.0))
+            beside = self._beside(start, within_nm, 0.0)
+            return np.array(sorted({*nodes.tolist(), *beside.tolist()}), dtype=np.int64)
         # In a harbour or a canal by a coarse chart; then ashore beside the open sea.
         allowed_nm = min(ashore_nm, MAX_ASHORE_NM) + ASHORE_SLACK_NM
         nodes = self._beside(start, max(HARBOUR_NM, min(ashore_nm, MAX_ASHORE_NM)), allowed_nm)

@@ -104,11 +104,12 @@ class Waters:
     def _slots(self, degree: IntArray) -> IntArray:
         slot = self._slot[degree]
         if slot.min(initial=0) < 0:
-            wanted = np.unique(degree)
+            wanted = set(degree[slot < 0].tolist())
             if self._used + len(wanted) > MOST_DEGREES:  # a long-lived process begins anew
                 self._slot[:] = -1
                 self._used = 0
-            for number in wanted[self._slot[wanted] < 0].tolist():
+                wanted = set(degree.tolist())
+            for number in sorted(wanted):
                 self._unpack(number)
             slot = self._slot[degree]
         return slot
