@@ -121,8 +121,10 @@ def _convex(xy):  # type: ignore[no-untyped-def]
     out = np.zeros(n, np.bool_)
     for k in range(n):
         p, v, q = xy[(k - 1) % n], xy[k], xy[k + 1]
-        scale = np.cos(np.radians(v[1]))
-        out[k] = (v[0] - p[0]) * scale * (q[1] - v[1]) > (q[0] - v[0]) * scale * (v[1] - p[1])
+        # A ring around a pole ends a whole turn from where it began.
+        east_in = (v[0] - p[0] + 180.0) % 360.0 - 180.0
+        east_out = (q[0] - v[0] + 180.0) % 360.0 - 180.0
+        out[k] = east_in * (q[1] - v[1]) > east_out * (v[1] - p[1])
     return out
 
 

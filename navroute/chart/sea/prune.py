@@ -13,6 +13,7 @@ from navroute import geo
 from navroute.chart.marnet import gate_lines
 from navroute.chart.sea.cores import on_all_cores
 from navroute.chart.sea.graph import distances_from, rows_of
+from navroute.chart.sea.sphere import unit_vectors
 
 __all__ = ["ARCTIC", "Uses", "used_edges"]
 
@@ -97,14 +98,50 @@ def used_edges(
     return used
 
 
+@njit(cache=True)
+def _crosses(at, edges, first, second, found):  # type: ignore[no-untyped-def]
+    """Mark the edges that cross the great circle from the first point to the second."""
+    gx = first[1] * second[2] - first[2] * second[1]
+    gy = first[2] * second[0] - first[0] * second[2]
+    gz = first[0] * second[1] - first[1] * second[0]
+    mx, my, mz = first[0] + second[0], first[1] + second[1], first[2] + second[2]
+    for k in range(edges.shape[0]):
+        a, b = at[edges[k, 0]], at[edges[k, 1]]
+        side_a = gx * a[0] + gy * a[1] + gz * a[2]
+        side_b = gx * b[0] + gy * b[1] + gz * b[2]
+        if (side_a >= 0) == (side_b >= 0):
+            continue
+        nx = a[1] * b[2] - a[2] * b[1]
+        ny = a[2] * b[0] - a[0] * b[2]
+        nz = a[0] * b[1] - a[1] * b[0]
+        side_p = nx * first[0] + ny * first[1] + nz * first[2]
+        side_q = nx * second[0] + ny * second[1] + nz * second[2]
+        if (side_p >= 0) == (side_q >= 0):
+            continue
+        # The crossing on this side of the Earth, not on the far side.
+        if mx * (a[0] + b[0]) + my * (a[1] + b[1]) + mz * (a[2] + b[2]) > 0:
+            found[k] = True
+
+
+def _crossing(at: FloatArray, edges: NDArray[np.int32], segments: FloatArray) -> IntArray:
+    """Return the edges that cross any segment of a gate line."""
+    found = np.zeros(len(edges), dtype=np.bool_)
+    for lon1, lat1, lon2, lat2 in segments.tolist():
+        ends = unit_vectors(np.array([lon1, lon2]), np.array([lat1, lat2]))
+        _crosses(at, edges, ends[0], ends[1], found)
+    return np.flatnonzero(found)
+
+
 def _jobs(
     places: FloatArray, edges: NDArray[np.int32], sources: IntArray
 ) -> Iterator[tuple[IntArray, IntArray]]:
     """Yield edges that are shut, and nodes to look from while they are."""
     ids, lines = gate_lines([])
-    u, v = edges.T
-    found = lines.crossings(*places[u].T, *places[v].T)
-    shut_by = {gate: np.unique(found.leg[found.gate == number]) for number, gate in enumerate(ids)}
+    at = unit_vectors(*places.T)
+    shut_by = {
+        gate: _crossing(at, edges, lines.segments[lines.gate == number])
+        for number, gate in enumerate(ids)
+    }
     ice = np.concatenate([shut_by[gate] for gate in ARCTIC])
     for part in np.array_split(sources, max(len(sources) // BLOCK, 1)):
         yield ice, part
