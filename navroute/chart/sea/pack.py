@@ -14,7 +14,7 @@ __all__ = ["encode", "pack", "rooms_nm", "strides"]
 
 TOP = 9  # highest code of even steps
 WIDE_NM = (1.0, 1.6, 2.4)  # room of the codes beyond, so that lines of sight take longer strides
-LAND_UNITS = 3  # closer to a coast than this (of UNIT_NM) counts as land
+LAND_UNITS = 6  # closer to a coast than this (of UNIT_NM) counts as land
 
 
 def encode(margin: NDArray[np.int8], land: NDArray[np.uint8]) -> NDArray[np.uint8]:

@@ -44,7 +44,8 @@ def sea_graph(
         lon_deg=lon.copy(),
         lat_deg=lat.copy(),
         edge_nodes=np.column_stack([u, v]).astype(np.int32),
-        edge_nm=np.round(geo.lengths_nm(lon[u], lat[u], lon[v], lat[v]), 6),
+        # Rounded up, so that no sum of edges falls below the geodesic between its ends.
+        edge_nm=np.ceil(geo.lengths_nm(lon[u], lat[u], lon[v], lat[v]) * 1e6) / 1e6,
         edge_kind=kind.astype(np.uint8),
         gate_ids=ids,
         crossing_edge=crossings.leg[real].astype(np.int32),
