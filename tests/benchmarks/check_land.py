@@ -11,30 +11,29 @@ from __future__ import annotations
 
 import argparse
 import itertools
-import random
 import warnings
 from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
 
-from navroute import geo, ports
+from navroute import geo
 from navroute.errors import NavrouteError
 from navroute.network import DEFAULT, load
+from navroute.ports import Port
+from navroute.ports.table import all_ports
 from navroute.positions import Position
 
 STEP_NM = 0.25
 ENDS_NM = 1.0
 BESIDE_NM = 0.5
 FloatArray = NDArray[np.float64]
-Pair = tuple[ports.Port | Position, ports.Port | Position]
+Pair = tuple[Port | Position, Port | Position]
 
 
 def sampled(lon_lat_deg: FloatArray) -> FloatArray:
     """Return positions each STEP_NM along geodesics, without those near the ends."""
-    parts = [
-        geo.intermediate(*a, *b, step_nm=STEP_NM) for a, b in itertools.pairwise(lon_lat_deg)
-    ]
+    parts = [geo.intermediate(*a, *b, step_nm=STEP_NM) for a, b in itertools.pairwise(lon_lat_deg)]
     points = np.vstack(parts)
     keep = np.ones(len(points), dtype=np.bool_)
     for end in (lon_lat_deg[0], lon_lat_deg[-1]):
@@ -75,21 +74,21 @@ def beside(points: FloatArray, ways: FloatArray) -> NDArray[np.bool_]:
 
 def port_pairs(count: int, seed: int) -> Iterator[Pair]:
     """Yield random pairs of ports that the network joins."""
-    chosen = random.Random(seed)
-    places = [port for port in ports.all_ports() if port.position is not None]
+    chosen = np.random.default_rng(seed)
+    places = [port for port in all_ports() if port.position is not None]
     for _ in range(count):
-        first, second = chosen.sample(places, 2)
-        yield first, second
+        first, second = chosen.choice(len(places), 2, replace=False)
+        yield places[first], places[second]
 
 
 def sea_pairs(count: int, seed: int, land: object) -> Iterator[Pair]:
     """Yield random pairs of positions at sea."""
-    chosen = random.Random(seed)
+    chosen = np.random.default_rng(seed)
 
     def position() -> Position:
         while True:
             lat = float(np.degrees(np.arcsin(chosen.uniform(-0.85, 0.9))))
-            lon = chosen.uniform(-180, 180)
+            lon = float(chosen.uniform(-180, 180))
             if not len(ashore(np.array([[lon, lat]]), land)):
                 return Position(lat=lat, lon=lon)
 
