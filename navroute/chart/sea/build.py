@@ -21,7 +21,7 @@ from navroute.chart.sea.fairways import Fairways, label_water
 from navroute.chart.sea.graph import corner_pairs, free_edges, sea_edges
 from navroute.chart.sea.land import LandEdges, load_land_edges
 from navroute.chart.sea.lanes import lane_points
-from navroute.chart.sea.prune import Uses, used_edges
+from navroute.chart.sea.prune import Uses, often_used, used_edges
 from navroute.chart.sea.routes import Joined, draw, port_places
 from navroute.chart.sea.sight import Sight, prepare
 from navroute.chart.sea.sphere import unit_vectors
@@ -38,6 +38,9 @@ LEAST_WATER = 200  # cells of a connected water whose corners count
 LATITUDES = (-72.0, 79.5)
 SEA_POINTS_DEG = 3.0  # free positions that the network is kept fit for
 PORTS, SEA_POINTS = 500, 250  # places that ways are looked for from
+# Of the edges found so, those are kept that ways between ports use, and those between so many
+# corners as stand for positions at sea that are used from several of them.
+SEA_SOURCES, SEA_TARGETS, LEAST_USES = 600, 3000, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +83,12 @@ class Build:
         corners = Corners(**self._kept("corners", lambda: _corners(water)))  # type: ignore[arg-type]
         joined = self.joined(water)
         whole = self.whole(sight, corners, joined)
-        kept = self._kept("kept", lambda: {"edges": self.used(sight, corners, whole, joined)})[
-            "edges"
-        ]
+        used = self._kept("kept", lambda: {"edges": self.used(sight, corners, whole, joined)})
+        edges = used["edges"].astype(np.int32)
+        thin = self._kept("thinned", lambda: {"edges": self.thinned(whole, edges, joined)})
         target = DATA / "network"
-        ship.write_all(whole.lon_lat_deg, kept, corners, joined, target)  # type: ignore[arg-type]
+        edges = thin["edges"].astype(np.int32)
+        ship.write_all(whole.lon_lat_deg, edges, corners, joined, target)
         ship.write_waters(water, sight.far_nm, target / "waters.npz")
         self.report("written")
 
@@ -157,6 +161,19 @@ class Build:
         legs = _keys(joined.legs + whole.corners, len(whole.lon_lat_deg))
         keep |= np.isin(_keys(whole.edges, len(whole.lon_lat_deg)), legs)
         return whole.edges[keep]
+
+    def thinned(self, whole: Whole, kept: NDArray[np.int32], joined: Joined) -> NDArray[np.int32]:
+        """Return the edges for every pair of ports, and those of use to many places at sea."""
+        places, n = whole.lon_lat_deg, whole.corners
+        length = _lengths(places, kept)
+        ports = np.unique(n + joined.port_vertex)
+        keep = used_edges(places, kept, length, Uses(ports, ports), self.report)
+        corners = np.unique(kept[kept < n]).astype(np.int64)
+        uses = Uses(_spread(places, corners, SEA_SOURCES), _spread(places, corners, SEA_TARGETS))
+        keep |= often_used(places, kept, length, uses, LEAST_USES)
+        keep |= np.isin(_keys(kept, len(places)), _keys(joined.legs + n, len(places)))
+        self.report(f"{keep.sum()} of {len(kept)} edges kept")
+        return kept[keep]
 
 
 def _corners(water: Water) -> Arrays:

@@ -15,7 +15,7 @@ from navroute.chart.sea.cores import on_all_cores
 from navroute.chart.sea.graph import distances_from, rows_of
 from navroute.chart.sea.sphere import unit_vectors
 
-__all__ = ["ARCTIC", "Uses", "used_edges"]
+__all__ = ["ARCTIC", "Uses", "often_used", "used_edges"]
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
@@ -130,6 +130,45 @@ def _crossing(at: FloatArray, edges: NDArray[np.int32], segments: FloatArray) ->
         ends = unit_vectors(np.array([lon1, lon2]), np.array([lat1, lat2]))
         _crosses(at, edges, ends[0], ends[1], found)
     return np.flatnonzero(found)
+
+
+@njit(cache=True)
+def _count(parent, edge, targets, uses, seen):  # type: ignore[no-untyped-def]
+    """Count one use of each edge on the paths from the targets to the root of a tree."""
+    seen[:] = False
+    for t in targets:
+        v = t
+        while parent[v] >= 0 and not seen[v]:
+            seen[v] = True
+            uses[edge[v]] += 1
+            v = parent[v]
+
+
+def often_used(
+    places: FloatArray,
+    edges: NDArray[np.int32],
+    length: FloatArray,
+    uses: Uses,
+    least: int,
+) -> NDArray[np.bool_]:
+    """Return which edges lie on shortest paths from at least so many of the sources."""
+    rows = rows_of(len(places), edges, length)
+    nothing = np.zeros(0, dtype=np.bool_)
+
+    def work(part: IntArray) -> NDArray[np.int32]:
+        counts = np.zeros(len(edges), dtype=np.int32)
+        seen = np.zeros(len(places), dtype=np.bool_)
+        for source in part:
+            _, parent, edge = distances_from(*rows, nothing, source)
+            _count(parent, edge, uses.targets, counts, seen)
+        return counts
+
+    work(uses.sources[:1])
+    parts = np.array_split(uses.sources, max(len(uses.sources) // (4 * BLOCK), 1))
+    total = np.zeros(len(edges), dtype=np.int32)
+    for counts in on_all_cores(work, parts):
+        total += counts
+    return np.asarray(total >= least)
 
 
 def _jobs(
