@@ -146,7 +146,7 @@ def contract(tail, head, length, core):  # type: ignore[no-untyped-def]
         The two arcs that a shortcut stands for; -1 for edges.
     """
     n, edges = core.shape[0], tail.shape[0]
-    room = edges * 6 + 1000
+    room = edges * 40 + 1000
     end = np.empty(2 * room, np.int32)
     following = np.full(2 * room, -1, np.int32)
     first = np.full(n, -1, np.int32)
