@@ -2,6 +2,7 @@
 # make test       set everything up, check style and types, run the whole test suite
 # make check      style and types only
 # make data       rebuild what is derived in data/ from its raw sources, and the manifest
+# make network    rebuild navroute's own sea network (needs Debian's gmt-gshhg-full; about an hour)
 # make docs       rewrite the pages of docs/ that are made of what navroute says
 # make pictures   redraw the pictures of the README and docs/
 # make benchmark  time navroute beside searoute
@@ -12,7 +13,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 JOBS   ?= 2
 
-.PHONY: demo test check data docs pictures benchmark clean
+.PHONY: demo test check data network docs pictures benchmark clean
 
 $(BIN)/navroute: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -29,6 +30,11 @@ $(BIN)/.dev: $(BIN)/navroute
 $(BIN)/.chart: $(BIN)/navroute
 	$(BIN)/python -m pip install --quiet --editable '.[chart]'
 	@touch $@
+
+network: $(BIN)/.chart
+	$(BIN)/python -m navroute.chart.sea
+	$(BIN)/python -m navroute.chart.sea.hierarchy
+	$(BIN)/python -m navroute.chart.manifest
 
 demo: $(BIN)/navroute
 	$(BIN)/navroute eta "Sparta II" --from Tartus --to Baltiysk --depart 2025-01-27T12:00Z
@@ -59,6 +65,7 @@ pictures: $(BIN)/navroute
 	$(BIN)/python docs/make_pictures.py
 
 benchmark: $(BIN)/.dev
+	$(BIN)/python tests/benchmarks/time_network.py
 	$(BIN)/python tests/benchmarks/time_commands.py
 	$(BIN)/python tests/benchmarks/time_eta.py
 

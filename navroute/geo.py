@@ -18,6 +18,7 @@ __all__ = [
     "intermediate",
     "lengths_nm",
     "lower_bounds_nm",
+    "points_along",
     "ring",
     "unit_vectors",
     "wrap_lon",
@@ -83,6 +84,24 @@ def along(
     azimuth, _, metres = _geod().inv(lon1_deg, lat1_deg, lon2_deg, lat2_deg)
     lon, lat, _ = _geod().fwd(lon1_deg, lat1_deg, azimuth, metres * fraction)
     return float(lon), float(lat)
+
+
+def points_along(
+    start_deg: FloatArray, end_deg: FloatArray, fraction: ArrayLike
+) -> list[tuple[float, float]]:
+    """Return the (lon, lat) at a fraction of each of many geodesics' lengths.
+
+    Parameters
+    ----------
+    start_deg, end_deg : ndarray of float, shape (n, 2)
+        Longitude and latitude.
+    fraction : array_like, shape (n,)
+    """
+    lon1, lat1 = start_deg.T
+    azimuth, _, metres = _geod().inv(lon1, lat1, *end_deg.T)
+    run = np.asarray(metres, float) * np.asarray(fraction, float)
+    lon, lat, _ = _geod().fwd(lon1, lat1, azimuth, run)
+    return list(zip(np.asarray(lon).tolist(), np.asarray(lat).tolist(), strict=True))
 
 
 def ring(lon_deg: float, lat_deg: float, radius_nm: float, *, count: int) -> FloatArray:

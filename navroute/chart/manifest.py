@@ -21,6 +21,11 @@ _LEAFLET = (
     "2023-05",
     "navroute.chart.leaflet",
 )
+_SEA = (
+    "OpenStreetMap land (c) OpenStreetMap contributors, as in PyPI roaring-landmask 0.11.0; ETOPO1 "
+    "as in PyPI pybacktrack 1.5.0; World Data Bank II rivers as in Debian gmt-gshhg-full 2.3.7-6"
+)
+_SEA_LICENCE = "ODbL-1.0 (OpenStreetMap), LGPL-3.0-or-later (GSHHG), public domain (ETOPO1)"
 
 # name -> (source, licence, date of the source, builder)
 FILES: dict[str, tuple[str, str, str, str]] = {
@@ -75,6 +80,11 @@ FILES: dict[str, tuple[str, str, str, str]] = {
     "map/leaflet.js": _LEAFLET,
     "map/leaflet.css": _LEAFLET,
     "map/leaflet-LICENSE.txt": _LEAFLET,
+    "network/seanet.npz": (_SEA, _SEA_LICENCE, "2026-11", "navroute.chart.sea"),
+    "network/corners.npz": (_SEA, _SEA_LICENCE, "2026-11", "navroute.chart.sea"),
+    "network/hierarchy.npz": (_SEA, _SEA_LICENCE, "2026-11", "navroute.chart.sea.hierarchy"),
+    "network/landmarks.npz": (_SEA, _SEA_LICENCE, "2026-11", "navroute.chart.sea.hierarchy"),
+    "network/waters.npz": (_SEA, _SEA_LICENCE, "2026-11", "navroute.chart.sea"),
     "network/marnet.npz": (
         "marnet of PyPI searoute 1.6.0 (Eurostat SeaRoute), mended by fairways.geojson",
         "Apache-2.0",

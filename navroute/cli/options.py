@@ -18,6 +18,7 @@ __all__ = [
     "Avoid",
     "Booked",
     "Close",
+    "CrossCheck",
     "Depart",
     "Destination",
     "DestinationUnlessAlong",
@@ -126,7 +127,10 @@ Booked = Annotated[
         "--booked/--unbooked", help="Canal slots are booked or not (Panama). Default: not known."
     ),
 ]
-Network = Annotated[str, typer.Option(help="Sea network to search.")]
+Network = Annotated[str, typer.Option(help="Sea network to search: marnet or seanet.")]
+CrossCheck = Annotated[
+    bool, typer.Option("--cross-check", help="Say how far it is on the other sea networks too.")
+]
 VesselsFile = Annotated[
     Path | None, typer.Option("--vessels", metavar="CSV", help="Your own ships, taken first.")
 ]

@@ -5,12 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from navroute.cli import show, when
 from navroute.errors import InvalidInputError
 
 if TYPE_CHECKING:
+    from navroute.crosscheck import Opinion
     from navroute.export.formats import Answer, Format
     from navroute.noons import Noon
 
@@ -39,6 +40,8 @@ class Outputs:
         Format and file of ``--map``, ``--svg`` and ``--png``.
     noon : bool
         Noon positions below the answer, and in the JSON.
+    opinions : tuple of Opinion
+        What each sea network says, below the answer and in the JSON.
     """
 
     json: bool = False
@@ -48,6 +51,7 @@ class Outputs:
     rtz_version: str = "1.0"
     pictures: tuple[tuple[str, str | None], ...] = ()
     noon: bool = False
+    opinions: tuple[Opinion, ...] = ()
 
     def check(self) -> None:
         """Refuse what cannot be written, before anything is computed.
@@ -129,15 +133,23 @@ class Outputs:
         elif self.geojson == "-":
             print(json_text(answer.to_geojson()), end="")
         elif self.json:
-            noons = [noon.to_dict() for noon in self._noons(answer)]
-            show.json_object(answer.to_dict() | ({"noon": noons} if self.noon else {}))
+            show.json_object(answer.to_dict() | self._more(answer))
         else:
-            show.answer(answer)
+            show.answer(answer, self.opinions)
             if self.noon:
                 when.noons(self._noons(answer))
 
     def _options(self, known: Format) -> dict[str, str]:
         return {"version": self.rtz_version} if known.name == "rtz" else {}
+
+    def _more(self, answer: Answer) -> dict[str, Any]:
+        """Return the keys of the JSON that only some options ask for."""
+        found: dict[str, Any] = {}
+        if self.opinions:
+            found["cross_check"] = [opinion.to_dict() for opinion in self.opinions]
+        if self.noon:
+            found["noon"] = [noon.to_dict() for noon in self._noons(answer)]
+        return found
 
     def _noons(self, answer: Answer) -> tuple[Noon, ...]:
         from navroute.noons import noon_positions

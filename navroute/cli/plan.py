@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING, Any
 
+from navroute import network as networks
 from navroute.cli import asked
 from navroute.cli import options as opt
 from navroute.cli import when as timed
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["eta", "route"]
 
-DEFAULT_NETWORK = "marnet"
+DEFAULT_NETWORK = networks.DEFAULT
 
 
 def eta(
@@ -126,6 +128,7 @@ def route(
     svg: opt.Svg = None,
     png: opt.Png = None,
     network: opt.Network = DEFAULT_NETWORK,
+    cross_check: opt.CrossCheck = False,
     ports_file: opt.PortsFile = None,
 ) -> None:
     """Print the shortest way between two places, whatever the ship."""
@@ -146,12 +149,19 @@ def route(
     if along is not None:
         from navroute.along import route_along
 
-        _refuse_with_along(origin=origin, destination=destination, avoid=avoid)
+        _refuse_with_along(
+            origin=origin, destination=destination, avoid=avoid, cross_check=cross_check
+        )
         outputs.give(route_along(along, **law))
         return
     start, end = _ends(origin, destination)
+    law["avoid"] = avoid or ()
     with drawn(outputs):
-        answer = planner.route(start, end, avoid=avoid or (), network=network, **law)
+        answer = planner.route(start, end, network=network, **law)
+    if cross_check:
+        from navroute.crosscheck import cross_check as opinions_of
+
+        outputs = dataclasses.replace(outputs, opinions=opinions_of(start, end, **law))
     outputs.give(answer)
 
 

@@ -11,6 +11,7 @@ from navroute.cli import when
 from navroute.cli.show import line, section, table
 from navroute.comparison import Comparison
 from navroute.convoy_results import Convoy
+from navroute.crosscheck import Opinion
 from navroute.errors import NoRouteError
 from navroute.law.verdict import Status, Verdict
 from navroute.results import Passage, Route, Voyage
@@ -51,10 +52,13 @@ def timetable(result: Voyage) -> None:
     )
 
 
-def route(result: Route) -> None:
-    """Print a way without a ship."""
+def route(result: Route, opinions: Iterable[Opinion] = ()) -> None:
+    """Print a way without a ship, and what other sea networks say of it."""
     line(f"{_title(result.origin)}  to  {_title(result.destination)}", style="bold")
     line(f"Distance   {result.distance_nm:,.1f} nm")
+    for opinion in opinions:
+        if opinion.network != result.network:
+            line(f"           by {opinion.beside(result.distance_nm)}")
     line()
     rows = [(p.name, p.id, f"{p.distance_nm:,.0f}") for p in result.passages]
     ends = (

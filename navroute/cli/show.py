@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from navroute.chokepoints import Chokepoint
+    from navroute.crosscheck import Opinion
     from navroute.export.formats import Answer
     from navroute.ports import Port
     from navroute.sources import Source
@@ -99,8 +100,8 @@ def bullet(text: str) -> str:
     )
 
 
-def answer(result: Answer) -> None:
-    """Print an answer for a person."""
+def answer(result: Answer, opinions: Iterable[Opinion] = ()) -> None:
+    """Print an answer for a person; of a route also what other sea networks say."""
     from navroute.cli import convoy_report, report
     from navroute.comparison import Comparison
     from navroute.convoy_results import Convoy
@@ -110,7 +111,7 @@ def answer(result: Answer) -> None:
         case Voyage():
             report.voyage(result)
         case Route():
-            report.route(result)
+            report.route(result, opinions)
         case Convoy():
             convoy_report.convoy(result)
         case Comparison():

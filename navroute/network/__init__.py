@@ -8,14 +8,19 @@ from typing import TYPE_CHECKING
 from navroute.errors import InvalidInputError
 
 if TYPE_CHECKING:
+    from navroute.network.graph import SeaGraph
+    from navroute.network.hierarchy import Hierarchy
+    from navroute.network.lookout import Lookouts
     from navroute.network.path import SeaNetwork
+    from navroute.network.reach import Coast
+    from navroute.network.ways import Ways
 
 __all__ = ["DEFAULT", "NETWORKS", "load"]
 
 DEFAULT = "marnet"
 
 # Name -> data file.
-NETWORKS = {"marnet": "network/marnet.npz"}
+NETWORKS = {"marnet": "network/marnet.npz", "seanet": "network/seanet.npz"}
 
 
 def load(name: str = DEFAULT) -> SeaNetwork:
@@ -41,4 +46,42 @@ def _load(file: str) -> SeaNetwork:
     from navroute.network.graph import SeaGraph
     from navroute.network.seanet import GraphNetwork
 
-    return GraphNetwork(SeaGraph.from_file(file))
+    graph = SeaGraph.from_file(file)
+    if file == NETWORKS["seanet"]:
+        from navroute.network.hierarchy import Hierarchy
+        from navroute.network.tangent import TangentNetwork
+        from navroute.network.tangents import ADRIFT, read_seats
+        from navroute.network.ways import Ways
+
+        hierarchy = Hierarchy.from_file(graph)
+        ways = Ways(hierarchy)
+        coast = functools.partial(_coast, graph, hierarchy)
+        lookouts = functools.partial(_lookouts, graph, hierarchy, ways)
+        seats = {
+            port: node for port, node in read_seats().items() if hierarchy.pocket[node] != ADRIFT
+        }
+        return TangentNetwork(graph, ways, seats, coast, lookouts)
+    return GraphNetwork(graph)
+
+
+@functools.cache
+def _coast(graph: SeaGraph, hierarchy: Hierarchy) -> Coast:
+    from navroute.network import waters
+    from navroute.network.rays import GateRays
+    from navroute.network.reach import Coast
+    from navroute.network.tangents import Tangents
+
+    return Coast(
+        graph,
+        Tangents.from_file(graph, hierarchy.pocket),
+        waters.load(),
+        GateRays(graph.gate_lines),
+    )
+
+
+@functools.cache
+def _lookouts(graph: SeaGraph, hierarchy: Hierarchy, ways: Ways) -> Lookouts:
+    from navroute.network.landmarks import Landmarks
+    from navroute.network.lookout import Lookouts
+
+    return Lookouts(_coast(graph, hierarchy), Landmarks.from_file(), ways)

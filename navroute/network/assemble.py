@@ -12,6 +12,7 @@ import numpy as np
 from navroute import geo
 from navroute.geo import FloatArray
 from navroute.network.attach import Leg
+from navroute.network.gates import WALL
 from navroute.network.graph import KINDS, SeaGraph
 from navroute.network.path import Crossing, SeaPath
 from navroute.network.search import Found
@@ -20,7 +21,7 @@ from navroute.positions import Position
 if TYPE_CHECKING:
     from navroute.ports import Port
 
-__all__ = ["Draft"]
+__all__ = ["Draft", "Points"]
 
 LONG_APPROACH_NM = 30.0
 INLAND_WARNING = (
@@ -28,8 +29,11 @@ INLAND_WARNING = (
     "closure are not checked."
 )
 
+UNIT_NM = 1e-6  # lengths are summed in whole numbers of it: both ways round to the same digit
+
 Place: TypeAlias = "Port | Position"
-CrossingAt = tuple[str, float]
+CrossingAt = tuple[int, str, float]
+Points = tuple[tuple[float, float], ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,71 +42,138 @@ class Draft:
 
     Parameters
     ----------
-    vertices : list of (lon, lat)
-    legs : list of tuple of (str, float)
-        For each leg between vertices the gates crossed and the share of the leg run at each.
+    vertices : ndarray of float, shape (n, 2)
+        Longitude and latitude.
+    lengths_nm : ndarray of float, shape (n - 1,)
+        Of the legs between them.
+    crossings : list of tuple of (int, str, float)
+        Leg, gate crossed and the share of the leg run there, in order.
     through_network : bool
-        False for one straight leg from place to place.
+        Whether the first and the last leg only lead from a place to the network.
     inland : bool
         Whether part of it is inland water.
     """
 
-    vertices: list[tuple[float, float]]
-    legs: list[tuple[CrossingAt, ...]]
+    vertices: FloatArray
+    lengths_nm: FloatArray
+    crossings: list[CrossingAt]
     through_network: bool
     inland: bool = False
 
     @classmethod
     def direct(cls, origin: Place, destination: Place, leg: Leg) -> Draft:
         """Return the straight way between two places."""
-        return cls([_key(origin), _key(destination)], [leg.crossings], through_network=False)
+        crossings = [(0, gate, fraction) for gate, fraction in leg.crossings]
+        vertices = np.array([_key(origin), _key(destination)])
+        return cls(vertices, np.array([leg.length_nm]), crossings, through_network=False)
 
     @classmethod
     def found(
-        cls, graph: SeaGraph, places: tuple[Place, Place], found: Found, ends: tuple[Leg, Leg]
+        cls,
+        graph: SeaGraph,
+        places: tuple[Place, Place],
+        found: Found,
+        ends: tuple[Leg, Leg],
+        *,
+        exact: bool = False,
     ) -> Draft:
-        """Return the way through the nodes found, with the legs at both ends."""
-        nodes = list(found.nodes)
-        lon, lat = graph.lon_deg[nodes].tolist(), graph.lat_deg[nodes].tolist()
-        vertices = [_key(places[0]), *zip(lon, lat, strict=True), _key(places[1])]
-        legs = [ends[0].crossings]
-        for node, edge in zip(nodes, found.edges, strict=False):
-            crossings = graph.edge_crossings.get(edge, ())
-            legs.append(crossings if graph.edge_nodes[edge, 0] == node else _turn(crossings))
-        inland = any(graph.edge_kind[list(found.edges)] == KINDS.index("inland"))
-        return cls(vertices, [*legs, _turn(ends[1].crossings)], through_network=True, inland=inland)
+        """Return the way through the nodes found, with the legs at both ends.
+
+        ``exact`` tells that these legs are as good as any other, not mere approaches.
+        """
+        nodes, edges = np.array(found.nodes), np.array(found.edges, dtype=np.int64)
+        vertices = np.empty((len(nodes) + 2, 2))
+        vertices[0], vertices[-1] = _key(places[0]), _key(places[1])
+        vertices[1:-1, 0], vertices[1:-1, 1] = graph.lon_deg[nodes], graph.lat_deg[nodes]
+        lengths = np.empty(len(edges) + 2)
+        lengths[0], lengths[-1] = ends[0].length_nm, ends[1].length_nm
+        lengths[1:-1] = graph.edge_nm[edges]
+        crossings = [(0, gate, fraction) for gate, fraction in ends[0].crossings]
+        for leg, edge in enumerate(found.edges, start=1):
+            if edge in graph.edge_crossings:
+                ahead = graph.edge_nodes[edge, 0] == found.nodes[leg - 1]
+                crossed = graph.edge_crossings[edge]
+                crossings += [(leg, *c) for c in (crossed if ahead else _turn(crossed))]
+        crossings += [(len(edges) + 1, *c) for c in _turn(ends[1].crossings)]
+        inland = bool((graph.edge_kind[edges] == KINDS.index("inland")).any())
+        return cls(vertices, lengths, crossings, through_network=not exact, inland=inland)
+
+    def between(self, graph: SeaGraph, head: Points, tail: Points) -> Draft:
+        """Return the way with other points before and behind it, all as (lon, lat)."""
+        ends = np.array(head).reshape(-1, 2), np.array(tail[::-1]).reshape(-1, 2)
+        vertices = np.vstack([ends[0], self.vertices, ends[1]])
+        first, last = len(ends[0]), len(vertices) - len(ends[1])
+        lengths, crossings = [], [(leg + first, gate, share) for leg, gate, share in self.crossings]
+        for part in (slice(0, first + 1), slice(last - 1, len(vertices))):
+            lon, lat = vertices[part].T
+            lengths.append(geo.lengths_nm(lon[:-1], lat[:-1], lon[1:], lat[1:]))
+            if len(lon) < 2:
+                continue
+            found = graph.gate_lines.crossings(lon[:-1], lat[:-1], lon[1:], lat[1:])
+            crossings += [
+                (leg + part.start, graph.gate_ids[gate], share)
+                for leg, gate, share in zip(
+                    found.leg.tolist(), found.gate.tolist(), found.fraction.tolist(), strict=True
+                )
+                if gate != WALL
+            ]
+        return Draft(
+            vertices,
+            np.concatenate([lengths[0], self.lengths_nm, lengths[1]]),
+            sorted(crossings, key=lambda c: (c[0], c[2])),
+            self.through_network,
+            self.inland,
+        )
 
     def reversed(self) -> Draft:
         """Return the same way the other way round."""
+        last = len(self.lengths_nm) - 1
         return Draft(
             self.vertices[::-1],
-            [_turn(leg) for leg in self.legs[::-1]],
+            self.lengths_nm[::-1],
+            [(last - leg, gate, 1.0 - share) for leg, gate, share in reversed(self.crossings)],
             self.through_network,
             self.inland,
         )
 
     def measured(self, origin: Place, destination: Place) -> SeaPath:
         """Return the path with distances run, gates in order and warnings."""
-        points: FloatArray = np.array(self.vertices)
-        lengths = geo.lengths_nm(*points[:-1].T, *points[1:].T)
-        runs = np.concatenate([[0.0], np.cumsum(lengths)])
-        keep = np.concatenate([[True], lengths > 1e-6])
-        approach = (float(lengths[0]), float(lengths[-1])) if self.through_network else (0.0, 0.0)
+        whole = np.round(self.lengths_nm / UNIT_NM)
+        runs = np.empty(len(whole) + 1)
+        runs[0] = 0.0
+        np.cumsum(whole, out=runs[1:])
+        runs *= UNIT_NM
+        points = self.vertices
+        approach = (
+            (float(self.lengths_nm[0]), float(self.lengths_nm[-1]))
+            if self.through_network
+            else (0.0, 0.0)
+        )
+        crossings = _once(self._crossings(runs)) if self.crossings else ()
+        if not whole.all():
+            # Of a port and the node at its seat it is the port that stays.
+            keep = np.concatenate([[True], whole > 0])
+            if not keep[-1]:
+                keep[-2:] = False, True
+            points, runs = points[keep], runs[keep]
         return SeaPath(
-            lon_lat_deg=points[keep],
-            distance_run_nm=runs[keep],
-            crossings=_once(self._crossings(points, runs)),
+            lon_lat_deg=points,
+            distance_run_nm=runs,
+            crossings=crossings,
             approach_nm=approach,
             warnings=_warnings(origin, destination, approach, inland=self.inland),
         )
 
-    def _crossings(self, points: FloatArray, runs: FloatArray) -> Iterator[Crossing]:
-        for index, leg in enumerate(self.legs):
-            for gate, fraction in leg:
-                first, second = points[index].tolist(), points[index + 1].tolist()
-                lon, lat = geo.along(*first, *second, fraction=fraction)
-                run = runs[index] + fraction * (runs[index + 1] - runs[index])
-                yield Crossing(gate, float(run), Position(lat=lat, lon=lon))
+    def _crossings(self, runs: FloatArray) -> Iterator[Crossing]:
+        legs = [leg for leg, _, _ in self.crossings]
+        shares = [share for _, _, share in self.crossings]
+        after = [leg + 1 for leg in legs]
+        points = geo.points_along(self.vertices[legs], self.vertices[after], shares)
+        crossed = runs[legs] + np.array(shares) * (runs[after] - runs[legs])
+        for (_, gate, _), run, (lon, lat) in zip(
+            self.crossings, crossed.tolist(), points, strict=True
+        ):
+            yield Crossing(gate, run, Position(lat=lat, lon=lon))
 
 
 def _warnings(
@@ -129,5 +200,5 @@ def _key(place: Place) -> tuple[float, float]:
     return place.position.lon, place.position.lat
 
 
-def _turn(crossings: tuple[CrossingAt, ...]) -> tuple[CrossingAt, ...]:
+def _turn(crossings: tuple[tuple[str, float], ...]) -> tuple[tuple[str, float], ...]:
     return tuple((gate, 1.0 - fraction) for gate, fraction in reversed(crossings))

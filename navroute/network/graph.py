@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["KINDS", "SeaGraph"]
 
 # What an edge runs through; the arrays hold the index.
-KINDS = ("sea", "fairway", "canal", "inland")
+KINDS = ("sea", "fairway", "canal", "inland", "river")
 
 
 @dataclass(frozen=True, eq=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -11,7 +12,7 @@ from navroute.network.assemble import Draft
 from navroute.network.attach import Leg, costs, direct_leg, legs_from
 from navroute.network.graph import SeaGraph
 from navroute.network.path import SeaPath
-from navroute.network.search import shortest_path
+from navroute.network.search import Found, shortest_path
 from navroute.positions import Position
 
 if TYPE_CHECKING:
@@ -19,13 +20,14 @@ if TYPE_CHECKING:
 
     from navroute.ports import Port
 
-__all__ = ["GraphNetwork"]
+__all__ = ["PENALTY_NM", "SAME_PLACE_NM", "GraphNetwork"]
 
 SAME_PLACE_NM = 0.001  # 2 m: finer than any position given
 # Dearer than any way round the world, so that a path past closed gates crosses as few as can be.
-_PENALTY_NM = 1e6
+PENALTY_NM = 1e6
 
 Place: TypeAlias = "Port | Position"
+Costs = Mapping[int, float]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,17 +78,37 @@ class GraphNetwork:
             raise self._no_route(origin, destination, closed)
         return (draft.reversed() if turned else draft).measured(origin, destination)
 
+    def _legs(self, place: Place) -> tuple[Leg, ...]:
+        """Return the legs from a place to nodes."""
+        return legs_from(self.graph, place)
+
+    def _direct(self, origin: Place, destination: Place) -> Leg | None:
+        """Return the straight leg between two places if it is open water."""
+        return direct_leg(self.graph, origin, destination)
+
+    def _shortest(
+        self, starts: Costs, ends: Costs, goal: tuple[float, float], closed: frozenset[str]
+    ) -> Found | None:
+        """Return the shortest way between nodes past what is closed."""
+        crossings = self.graph.closed_crossings(closed) if closed else None
+        return shortest_path(self.graph, starts, ends, goal, crossings=crossings)
+
+    def _cheapest(
+        self, starts: Costs, ends: Costs, goal: tuple[float, float], closed: frozenset[str]
+    ) -> Found | None:
+        """Return the way between nodes that crosses as little of what is closed as can be."""
+        crossings = self.graph.closed_crossings(closed)
+        return shortest_path(
+            self.graph, starts, ends, goal, crossings=crossings, penalty=PENALTY_NM
+        )
+
     def _search(self, origin: Place, destination: Place, closed: frozenset[str]) -> Draft | None:
-        direct = direct_leg(self.graph, origin, destination)
+        direct = self._direct(origin, destination)
         if direct is not None and not direct.crosses(closed):
             return Draft.direct(origin, destination, direct)
-        starts, ends = legs_from(self.graph, origin), legs_from(self.graph, destination)
-        found = shortest_path(
-            self.graph,
-            costs(starts, closed),
-            costs(ends, closed),
-            _key(destination),
-            crossings=self.graph.closed_crossings(closed) if closed else None,
+        starts, ends = self._legs(origin), self._legs(destination)
+        found = self._shortest(
+            costs(starts, closed), costs(ends, closed), _key(destination), closed
         )
         if found is None:
             return None
@@ -95,23 +117,15 @@ class GraphNetwork:
 
     def _no_route(self, origin: Place, destination: Place, closed: frozenset[str]) -> NoRouteError:
         """Return the error that names the fewest closures whose opening would give a route."""
-        legs = [_by_node(legs_from(self.graph, place)) for place in (origin, destination)]
+        legs = [_by_node(self._legs(place)) for place in (origin, destination)]
         starts, ends = (
             {
-                node: cost
-                + _PENALTY_NM * sum(gate in closed for gate, _ in by_node[node].crossings)
+                node: cost + PENALTY_NM * sum(gate in closed for gate, _ in by_node[node].crossings)
                 for node, cost in costs(tuple(by_node.values()), frozenset()).items()
             }
             for by_node in legs
         )
-        found = shortest_path(
-            self.graph,
-            starts,
-            ends,
-            _key(destination),
-            crossings=self.graph.closed_crossings(closed),
-            penalty=_PENALTY_NM,
-        )
+        found = self._cheapest(starts, ends, _key(destination), closed)
         if found is None:
             return NoRouteError(
                 f"The sea network joins no way from {origin.name} to {destination.name}."

@@ -60,6 +60,44 @@ VIA = {
     "lombok": "lombok",
     "malacca": "malacca",
 }
+# Passages that are no chokepoints of navroute: lat, lon in their fairway (read off a small-scale
+# chart by memory; they only say which way a row means).
+PASSAGES = {
+    "crooked island": (22.65, -74.35),
+    "osumi": (30.75, 130.75),
+    "san bernardino": (12.62, 124.20),
+    "balintang": (19.95, 121.90),
+    "cook strait": (-41.35, 174.45),
+    "maenggol": (34.35, 125.95),
+    "selat sele": (-1.20, 130.95),
+    "raine island": (-11.60, 144.05),
+    "surigao": (10.30, 125.40),
+    "verde island": (13.60, 121.00),
+    "bougainville": (-6.75, 156.10),
+    "belle isle": (51.55, -56.60),
+    "anegada": (18.20, -63.90),
+    "virgin passage": (18.30, -65.05),
+    "canso": (45.65, -61.42),
+    "old bahama": (22.60, -78.20),
+    "bungo": (32.95, 132.10),
+    "kii suido": (33.90, 134.85),
+    "shimonoseki": (33.96, 130.96),
+    "unimak": (54.33, -164.80),
+    "cape race": (46.40, -53.10),
+    "molucca passage": (1.00, 126.00),
+    "selat manipa": (-3.30, 127.40),
+    "tokara": (29.90, 130.10),
+    "hainan strait": (20.15, 110.25),
+    "eight degree": (7.60, 73.00),
+    "foveaux": (-46.65, 168.10),
+    "the minch": (58.10, -5.90),
+    "basilan": (6.85, 122.05),
+    "dampier strait": (-0.60, 130.60),
+    "karimata": (-1.90, 108.60),
+    "lille baelt": (55.50, 9.72),
+    "caicos": (22.10, -72.40),
+    "turks island": (21.60, -71.30),
+}
 # Rough boxes (west, south, east, north); the first that holds a place names its sea.
 REGIONS = {
     "Baltic": (9.9, 53.5, 30.5, 66.0),
@@ -115,11 +153,19 @@ def ends(row: Row) -> list[Port]:
     ]
 
 
-def via_ids(via: str) -> tuple[str, ...]:
-    """Return the chokepoints a ``via`` names, in the order printed."""
+def via_names(via: str) -> tuple[str, ...]:
+    """Return the chokepoints and passages that a ``via`` names, in the order printed."""
     text = via.lower()
-    found = sorted((text.find(word), gate) for word, gate in VIA.items() if word in text)
-    return tuple(dict.fromkeys(gate for _, gate in found))
+    found = [(text.find(word), gate) for word, gate in VIA.items() if word in text]
+    found += [(text.find(word), word) for word in PASSAGES if word in text]
+    return tuple(dict.fromkeys(name for _, name in sorted(found)))
+
+
+def _middle(name: str) -> Position:
+    if name in PASSAGES:
+        lat, lon = PASSAGES[name]
+        return Position(lat=lat, lon=lon)
+    return chokepoints.get(name).position
 
 
 def navroute_nm(network_name: str) -> Measure:
@@ -127,10 +173,10 @@ def navroute_nm(network_name: str) -> Measure:
     network = load(network_name)
 
     def measure(row: Row) -> float:
-        gates = via_ids(row["via"])
+        names = via_names(row["via"])
         first, last = ends(row)
-        middle = [chokepoints.get(gate).position for gate in gates]
-        closed = ARCTIC | (CANALS - set(gates))
+        middle = [_middle(name) for name in names]
+        closed = ARCTIC | (CANALS - set(names))
         try:
             return min(
                 sum(network.path(a, b, closed=closed).distance_nm for a, b in itertools.pairwise(w))
@@ -218,7 +264,8 @@ def main() -> None:
         rows = [r for r in csv.DictReader(file) if r["confidence"] in {"high", "med"}]
     rows = [r for r in rows if float(r["distance_nm"]) > LEAST_NM][:: options.every]
     plain = [r for r in rows if not r["via"]]
-    named = [r for r in rows if via_ids(r["via"])]
+    # Every canal not named is closed, so "south of Greece" needs no passage.
+    named = [r for r in rows if via_names(r["via"]) or "south of Greece" in r["via"]]
     measures: dict[str, Measure] = {
         f"navroute ({load(options.network).name})": navroute_nm(options.network),
         "searoute 1.6": searoute_nm,

@@ -2,17 +2,23 @@
 
     python tests/benchmarks/time_commands.py [RUNS]
 
-Prints the median ratio of each pair of runs: the machine's speed drifts, the ratio less.
+Prints the median ratio of each pair of runs, for the machine's speed drifts, the ratio less, and
+the most memory that a process had.
 """
 
 from __future__ import annotations
 
+import os
 import statistics
 import subprocess
 import sys
 import time
 
+from navroute import network
+
 PEER = "import searoute; searoute.searoute([35.87, 34.9], [19.89, 54.65])"
+ROUTE = ("route", "--from", "Tartus", "--to", "Baltiysk")
+FREE = ("route", "--from", "34.9N,35.7E", "--to", "54.7N,19.6E")
 COMMANDS = {
     "eta SHIP --json": [
         "eta",
@@ -25,16 +31,31 @@ COMMANDS = {
         "2025-01-27T12:00Z",
         "--json",
     ],
-    "route A B --json": ["route", "--from", "Tartus", "--to", "Baltiysk", "--json"],
+    **{
+        f"route A B --network {name}": [*ROUTE, "--json", "--network", name]
+        for name in network.NETWORKS
+    },
+    **{
+        f"route N,E N,E --network {name}": [*FREE, "--json", "--network", name]
+        for name in network.NETWORKS
+    },
     "--help": ["--help"],
 }
 
 
-def seconds(command: list[str]) -> float:
-    """Return the wall time of one process."""
+def run(command: list[str]) -> tuple[float, float]:
+    """Return the wall time of one process, and the most memory it had (MB; 0 on Windows)."""
     start = time.perf_counter()
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-    return time.perf_counter() - start
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    if not hasattr(os, "wait4"):
+        process.wait()
+        return time.perf_counter() - start, 0.0
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, command)
+    unit = 1e6 if sys.platform == "darwin" else 1e3
+    return time.perf_counter() - start, usage.ru_maxrss / unit
 
 
 def main() -> None:
@@ -43,12 +64,14 @@ def main() -> None:
     peer = [sys.executable, "-W", "ignore", "-c", PEER]
     for name, arguments in COMMANDS.items():
         ours = [sys.executable, "-m", "navroute", *arguments]
-        seconds(ours), seconds(peer)  # fill the file cache
-        ratios = [seconds(ours) / seconds(peer) for _ in range(runs)]
-        low, high = min(ratios), max(ratios)
+        run(ours), run(peer)  # fill the file cache
+        pairs = [(run(ours), run(peer)) for _ in range(runs)]
+        ratios = [mine[0] / theirs[0] for mine, theirs in pairs]
+        memory = [max(one[1] for one in column) for column in zip(*pairs, strict=True)]
         print(
-            f"navroute {name:18} {statistics.median(ratios):5.2f} x searoute's one-route script "
-            f"({low:.2f} to {high:.2f}, {runs} pairs)"
+            f"navroute {name:32} {statistics.median(ratios):5.2f} x searoute's one-route script "
+            f"({min(ratios):.2f} to {max(ratios):.2f}, {runs} pairs); "
+            f"{memory[0]:.0f} MB against {memory[1]:.0f} MB"
         )
 
 

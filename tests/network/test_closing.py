@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import shapely
 
-from navroute import chokepoints, geo
+from navroute import chokepoints, geo, network
 from navroute.errors import NoRouteError, NotAtSeaError
 from navroute.positions import Position
 
@@ -25,6 +25,11 @@ WORLD = [
     (54.7, 19.6), (59.9, 29.5), (57.2, 23.8), (53.6, 0.3),
 ]  # fmt: skip
 PLACES = [Position(lat=lat, lon=lon) for lat, lon in WORLD]
+
+
+@pytest.fixture(scope="module", params=sorted(network.NETWORKS))
+def sea(request):
+    return network.load(request.param)
 
 
 @pytest.fixture(scope="module")

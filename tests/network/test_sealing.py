@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from navroute import ports
+from navroute import network, ports
 from navroute.errors import NoRouteError
 from navroute.positions import Position
 
@@ -64,6 +64,11 @@ SEAS = {
         ["Murmansk", (67.5, 42.0)],
     ),
 }
+
+
+@pytest.fixture(scope="module", params=sorted(network.NETWORKS))
+def sea(request):
+    return network.load(request.param)
 
 
 def place(text):

@@ -1,0 +1,232 @@
+"""From land, depth, rivers and lanes to the files that ship, step by step.
+
+Every step keeps its result in a folder, so that a run that was broken off goes on where it stopped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from navroute import geo
+from navroute.chart.sea import ship
+from navroute.chart.sea.corners import Corners, find_corners
+from navroute.chart.sea.costs import Shores, load_rivers
+from navroute.chart.sea.depth import Depths
+from navroute.chart.sea.fairways import Fairways, label_water
+from navroute.chart.sea.graph import corner_pairs, free_edges, sea_edges
+from navroute.chart.sea.land import LandEdges, load_land_edges
+from navroute.chart.sea.lanes import lane_points
+from navroute.chart.sea.prune import Uses, often_used, used_edges
+from navroute.chart.sea.routes import Joined, draw, port_places
+from navroute.chart.sea.sight import Sight, prepare
+from navroute.chart.sea.sphere import unit_vectors
+from navroute.chart.sea.water import CELL_DEG, Water, survey
+
+__all__ = ["Build"]
+
+Report = Callable[[str], None]
+FloatArray = NDArray[np.float64]
+Arrays = Mapping[str, NDArray[np.generic]]
+DATA = Path(__file__).resolve().parents[3] / "data"
+
+LEAST_WATER = 200  # cells of a connected water whose corners count
+LATITUDES = (-72.0, 79.5)
+SEA_POINTS_DEG = 3.0  # free positions that the network is kept fit for
+PORTS, SEA_POINTS = 500, 250  # places that ways are looked for from
+# Of the edges found so, those are kept that ways between ports use, and those between so many
+# corners as stand for positions at sea that are used from several of them.
+SEA_SOURCES, SEA_TARGETS, LEAST_USES = 600, 3000, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """The full graph before pruning; the first ``corners`` nodes are corners."""
+
+    lon_lat_deg: FloatArray
+    edges: NDArray[np.int32]
+    length_nm: FloatArray
+    corners: int
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """One build of the network.
+
+    Parameters
+    ----------
+    work : Path
+        Folder for the results of the steps.
+    rivers : Path
+        ``binned_river_f.nc`` of gmt-gshhg-full.
+    depths : Path
+        ``ETOPO1_0.1.grd`` of pybacktrack.
+    report : callable
+        Told of progress.
+    """
+
+    work: Path
+    rivers: Path
+    depths: Path
+    report: Report
+
+    def run(self) -> None:
+        """Write the files below data/network."""
+        self.work.mkdir(parents=True, exist_ok=True)
+        water = self.water()
+        far = self._kept("far", lambda: {"far": prepare(water).far_nm})["far"]
+        sight = Sight(water.margin, far.astype(np.float32))
+        corners = Corners(**self._kept("corners", lambda: _corners(water)))  # type: ignore[arg-type]
+        joined = self.joined(water)
+        whole = self.whole(sight, corners, joined)
+        used = self._kept("kept", lambda: {"edges": self.used(sight, corners, whole, joined)})
+        edges = used["edges"].astype(np.int32)
+        thin = self._kept("thinned", lambda: {"edges": self.thinned(whole, edges, joined)})
+        target = DATA / "network"
+        edges = thin["edges"].astype(np.int32)
+        ship.write_all(whole.lon_lat_deg, edges, corners, joined, target)
+        ship.write_waters(water, sight.far_nm, target / "waters.npz")
+        self.report("written")
+
+    def _kept(self, name: str, make: Callable[[], Arrays]) -> dict[str, NDArray[np.generic]]:
+        """Return what a step made, now or before."""
+        path = self.work / f"{name}.npz"
+        if not path.exists():
+            self.report(name)
+            part = path.with_suffix(".part.npz")
+            np.savez(part, **make())  # type: ignore[arg-type]
+            part.rename(path)
+        with np.load(path, allow_pickle=False) as arrays:
+            return {key: arrays[key] for key in arrays.files}
+
+    def land(self, provider: str = "Osm") -> LandEdges:
+        """Return the coastline of a provider."""
+
+        def make() -> Arrays:
+            land = load_land_edges(provider)
+            return {"xyxy": land.xyxy_deg, "south": land.south_deg, "tall": land.tall}
+
+        kept = self._kept(f"land_{provider.lower()}", make)
+        return LandEdges(kept["xyxy"], kept["south"], 0.1, kept["tall"])  # type: ignore[arg-type]
+
+    def water(self) -> Water:
+        """Return the survey of the sea; memory-mapped, for it is large."""
+        paths = [self.work / f"{name}.npy" for name in ("margin", "dist")]
+        if not paths[1].exists():
+            land = self.land()
+            ports = np.array(list(port_places().values()))
+            sought = (np.vstack([ports, lane_points()]), ports)
+            found = survey(land, Depths(self.depths, land), sought, self.report)
+            np.save(paths[0], found.margin)
+            np.save(paths[1], found.land)
+        return Water(*(np.load(path, mmap_mode="r") for path in paths))
+
+    def joined(self, water: Water) -> Joined:
+        """Return the fairways and how each port is joined."""
+
+        def make() -> Arrays:
+            shores = Shores(self.land(), self.land("Gshhg"), load_rivers(self.rivers))
+            fairways = Fairways(shores, water, label_water(water))
+            return draw(fairways, self.report).to_arrays()
+
+        return Joined.from_arrays(self._kept("fairways", make))
+
+    def whole(self, sight: Sight, corners: Corners, joined: Joined) -> Whole:
+        """Return the full graph: everything that sees everything, and the fairways."""
+        pairs = self._kept("pairs", lambda: {"pairs": corner_pairs(sight, corners, self.report)})
+        kept = self._kept("whole", lambda: _whole(sight, corners, joined, pairs["pairs"]))
+        self.report(f"{len(kept['places'])} nodes, {len(kept['edges'])} edges")
+        return Whole(kept["places"], kept["edges"], kept["length"], len(corners.at))  # type: ignore[arg-type]
+
+    def used(
+        self, sight: Sight, corners: Corners, whole: Whole, joined: Joined
+    ) -> NDArray[np.int32]:
+        """Return the edges that shortest ways use, and all legs of fairways."""
+        sea, extra = sea_edges(sight, corners, SEA_POINTS_DEG)
+        extra[:, 0] += len(whole.lon_lat_deg)
+        places = np.vstack([whole.lon_lat_deg, sea])
+        edges = np.vstack([whole.edges, extra]).astype(np.int32)
+        length = np.concatenate([whole.length_nm, _lengths(places, extra)])
+        ports = np.unique(whole.corners + joined.port_vertex)
+        sea_nodes = np.arange(len(whole.lon_lat_deg), len(places))
+        sources = np.concatenate(
+            [_spread(places, ports, PORTS), _spread(places, sea_nodes, SEA_POINTS)]
+        )
+        uses = Uses(sources, np.concatenate([ports, sea_nodes]))
+        keep = used_edges(places, edges, length, uses, self.report)[: len(whole.edges)]
+        legs = _keys(joined.legs + whole.corners, len(whole.lon_lat_deg))
+        keep |= np.isin(_keys(whole.edges, len(whole.lon_lat_deg)), legs)
+        return whole.edges[keep]
+
+    def thinned(self, whole: Whole, kept: NDArray[np.int32], joined: Joined) -> NDArray[np.int32]:
+        """Return the edges for every pair of ports, and those of use to many places at sea."""
+        places, n = whole.lon_lat_deg, whole.corners
+        length = _lengths(places, kept)
+        ports = np.unique(n + joined.port_vertex)
+        keep = used_edges(places, kept, length, Uses(ports, ports), self.report)
+        corners = np.unique(kept[kept < n]).astype(np.int64)
+        uses = Uses(_spread(places, corners, SEA_SOURCES), _spread(places, corners, SEA_TARGETS))
+        keep |= often_used(places, kept, length, uses, LEAST_USES)
+        keep |= np.isin(_keys(kept, len(places)), _keys(joined.legs + n, len(places)))
+        self.report(f"{keep.sum()} of {len(kept)} edges kept")
+        return kept[keep]
+
+
+def _corners(water: Water) -> Arrays:
+    """Return all corners but those of puddles and of waters under the ice."""
+    corners, labels = find_corners(water), label_water(water)
+    counts = np.bincount(labels[::3, ::3].ravel(), minlength=int(labels.max()) + 1) * 9
+    counts[0] = 0
+    lon, lat = corners.lon_lat_deg.T
+    row = ((lat + 90) / CELL_DEG - 0.5).astype(int)
+    col = ((lon + 180) / CELL_DEG - 0.5).astype(int)
+    cols = labels.shape[1]
+    size = np.max(
+        [counts[labels[row + i, (col + j) % cols]] for i in (0, 1) for j in (0, 1)], axis=0
+    )
+    keep = (size >= LEAST_WATER) & (lat > LATITUDES[0]) & (lat < LATITUDES[1])
+    return {
+        "lon_lat_deg": corners.lon_lat_deg[keep],
+        "at": corners.at[keep],
+        "before": corners.before[keep],
+        "after": corners.after[keep],
+    }
+
+
+def _whole(sight: Sight, corners: Corners, joined: Joined, pairs: NDArray[np.generic]) -> Arrays:
+    n = len(corners.at)
+    to_corners, to_each_other = free_edges(sight, corners, unit_vectors(*joined.lon_lat_deg.T))
+    to_corners[:, 0] += n
+    edges = np.vstack([pairs, to_corners, to_each_other + n, joined.legs + n])
+    places = np.vstack([corners.lon_lat_deg, joined.lon_lat_deg])
+    keys = np.unique(_keys(edges, len(places)))
+    edges = np.stack([keys // len(places), keys % len(places)], axis=1).astype(np.int32)
+    edges = edges[edges[:, 0] != edges[:, 1]]
+    return {"places": places, "edges": edges, "length": _lengths(places, edges)}
+
+
+def _keys(edges: NDArray[np.generic], count: int) -> NDArray[np.int64]:
+    """Return one number for each edge, whichever way round it is written."""
+    both = edges.astype(np.int64)
+    return np.asarray(both.min(axis=1) * count + both.max(axis=1))
+
+
+def _lengths(places: FloatArray, edges: NDArray[np.int32]) -> FloatArray:
+    parts = np.array_split(edges, max(len(edges) // 300_000, 1))
+    return np.concatenate(
+        [geo.lengths_nm(*places[part[:, 0]].T, *places[part[:, 1]].T) for part in parts]
+    )
+
+
+def _spread(places: FloatArray, nodes: NDArray[np.int64], count: int) -> NDArray[np.int64]:
+    """Return about so many of the nodes, no two in one patch of sea, the same each time."""
+    cells = np.floor(places[nodes] / 1.5).astype(np.int64)
+    _, first = np.unique(cells, axis=0, return_index=True)
+    some = nodes[np.sort(first)]
+    if len(some) <= count:
+        return some
+    return np.sort(np.random.default_rng(151).choice(some, count, replace=False))

@@ -1,0 +1,181 @@
+"""The full graph: corners and fairways, joined wherever they see each other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from navroute.chart.sea.cores import on_all_cores
+from navroute.chart.sea.corners import Corners
+from navroute.chart.sea.sight import Sight, bitangents, room, tangents_from, visible
+from navroute.chart.sea.sphere import unit_vectors
+from navroute.chart.sea.water import NODE_MARGIN_NM
+
+__all__ = ["corner_pairs", "distances_from", "free_edges", "rows_of", "sea_edges"]
+
+FloatArray = NDArray[np.float64]
+Edges = NDArray[np.int32]
+BLOCK = 100  # corners worked on at a time
+
+
+def corner_pairs(sight: Sight, corners: Corners, report: Callable[[str], None]) -> Edges:
+    """Return the pairs of corners with a bitangent of clear sight."""
+    n = len(corners.at)
+    firsts = list(range(0, n, BLOCK))
+    args = (sight.margin, sight.far_nm, corners.at, corners.before, corners.after)
+
+    def block(first: int) -> Edges:
+        out = np.empty((400_000, 2), dtype=np.int32)
+        count = bitangents(*args, first, min(first + BLOCK, n), out)
+        if count > len(out):
+            out = np.empty((count, 2), dtype=np.int32)
+            bitangents(*args, first, min(first + BLOCK, n), out)
+        return out[:count]
+
+    block(n)  # compiles before the fork
+    parts = []
+    for first, part in zip(firsts, on_all_cores(block, firsts), strict=True):
+        parts.append(part)
+        if first % (100 * BLOCK) == 0:
+            report(f"lines of sight from corner {first} of {n}")
+    return np.vstack(parts)
+
+
+@njit(cache=True)
+def _free_pairs(margin, far, at, out):  # type: ignore[no-untyped-def]
+    count = 0
+    for i in range(at.shape[0]):
+        for j in range(i + 1, at.shape[0]):
+            if at[i, 0] * at[j, 0] + at[i, 1] * at[j, 1] + at[i, 2] * at[j, 2] < -0.94:
+                continue
+            if visible(margin, far, at[i], at[j], 0.0):
+                if count < out.shape[0]:
+                    out[count, 0] = i
+                    out[count, 1] = j
+                count += 1
+    return count
+
+
+def _to_corners(sight: Sight, corners: Corners, at: FloatArray) -> Edges:
+    """Return (place, corner) of every sight line from places that is tangent at the corner."""
+
+    def block(places: NDArray[np.int64]) -> Edges:
+        buffer = np.empty(len(corners.at), dtype=np.int32)
+        parts = [np.empty((0, 2), dtype=np.int32)]
+        for i in places:
+            count = tangents_from(
+                sight.margin,
+                sight.far_nm,
+                at[i],
+                corners.at,
+                corners.before,
+                corners.after,
+                0.0,
+                buffer,
+            )
+            parts.append(np.stack([np.full(count, i, dtype=np.int32), buffer[:count]], axis=1))
+        return np.vstack(parts)
+
+    index = np.arange(len(at))
+    block(index[:0])
+    return np.vstack(list(on_all_cores(block, np.array_split(index, max(len(at) // 50, 1)))))
+
+
+def free_edges(sight: Sight, corners: Corners, at: FloatArray) -> tuple[Edges, Edges]:
+    """Return the edges of the places that have room: to corners, and to each other."""
+    index = np.flatnonzero([room(sight.margin, sight.far_nm, *p) >= 0 for p in at])
+    to_corners = _to_corners(sight, corners, at[index])
+    to_corners[:, 0] = index[to_corners[:, 0]]
+    pairs = np.empty((8_000_000, 2), dtype=np.int32)
+    count = _free_pairs(sight.margin, sight.far_nm, at[index], pairs)
+    if count > len(pairs):
+        raise OverflowError("too many free pairs")
+    return to_corners, index[pairs[:count]].astype(np.int32)
+
+
+def sea_edges(sight: Sight, corners: Corners, spacing_deg: float) -> tuple[FloatArray, Edges]:
+    """Return positions spread over the open sea, and their edges (position, corner)."""
+    places = []
+    for lat in np.arange(-64.0, 76.0, spacing_deg):
+        step = spacing_deg / max(np.cos(np.radians(lat)), 0.2)
+        places += [(lon, lat) for lon in np.arange(-180.0, 180.0, step)]
+    xy = np.array(places)
+    at = unit_vectors(*xy.T)
+    free = np.array([room(sight.margin, sight.far_nm, *p) >= NODE_MARGIN_NM for p in at])
+    return xy[free], _to_corners(sight, corners, at[free])
+
+
+def rows_of(n: int, edges: Edges, length: FloatArray) -> tuple[NDArray, NDArray, NDArray, NDArray]:  # type: ignore[type-arg]
+    """Return the graph as compressed rows: first, head, length and edge number of each arc."""
+    tail = np.concatenate([edges[:, 0], edges[:, 1]])
+    head = np.concatenate([edges[:, 1], edges[:, 0]])
+    number = np.tile(np.arange(len(edges), dtype=np.int32), 2)
+    order = np.argsort(tail, kind="stable")
+    first = np.zeros(n + 1, dtype=np.int64)
+    np.cumsum(np.bincount(tail, minlength=n), out=first[1:])
+    return first, head[order], np.tile(length, 2)[order], number[order]
+
+
+@njit(cache=True)
+def distances_from(first, head, length, number, shut, source):  # type: ignore[no-untyped-def]
+    """Return distance, predecessor and edge of every node; ``shut`` marks closed edges."""
+    n = first.shape[0] - 1
+    total = np.full(n, np.inf)
+    parent = np.full(n, -1, np.int32)
+    edge = np.full(n, -1, np.int32)
+    size = 4 * n
+    key = np.empty(size)
+    val = np.empty(size, np.int32)
+    m = 1
+    key[0] = 0.0
+    val[0] = source
+    total[source] = 0.0
+    while m > 0:
+        here, u = key[0], val[0]
+        m -= 1
+        if m > 0:
+            k0, v0 = key[m], val[m]
+            k = 0
+            while True:
+                c = 2 * k + 1
+                if c >= m:
+                    break
+                if c + 1 < m and key[c + 1] < key[c]:
+                    c += 1
+                if key[c] >= k0:
+                    break
+                key[k] = key[c]
+                val[k] = val[c]
+                k = c
+            key[k] = k0
+            val[k] = v0
+        if here > total[u]:
+            continue
+        for a in range(first[u], first[u + 1]):
+            if shut.shape[0] > 0 and shut[number[a]]:
+                continue
+            v = head[a]
+            new = here + length[a]
+            if new < total[v]:
+                total[v] = new
+                parent[v] = u
+                edge[v] = number[a]
+                if m >= size:
+                    key = np.concatenate((key, np.empty(size)))
+                    val = np.concatenate((val, np.empty(size, np.int32)))
+                    size *= 2
+                k = m
+                m += 1
+                while k > 0:
+                    up = (k - 1) >> 1
+                    if key[up] <= new:
+                        break
+                    key[k] = key[up]
+                    val[k] = val[up]
+                    k = up
+                key[k] = new
+                val[k] = v
+    return total, parent, edge

@@ -1,0 +1,194 @@
+"""Keep what is used: the edges of shortest paths, with every gate closed in turn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from navroute import geo
+from navroute.chart.marnet import gate_lines
+from navroute.chart.sea.cores import on_all_cores
+from navroute.chart.sea.graph import distances_from, rows_of
+from navroute.chart.sea.sphere import unit_vectors
+
+__all__ = ["ARCTIC", "Uses", "often_used", "used_edges"]
+
+FloatArray = NDArray[np.float64]
+IntArray = NDArray[np.int64]
+
+ARCTIC = (
+    "kara_gate",
+    "yugorsky_shar",
+    "vilkitsky",
+    "sannikov",
+    "dmitry_laptev",
+    "de_long",
+    "lancaster",
+    "amundsen_gulf",
+)
+# Chokepoints that are often closed together.
+TOGETHER = (
+    ("suez_canal", "panama_canal"),
+    ("suez_canal", "bab_el_mandeb"),
+    ("drogden", "flintrannan"),
+    ("great_belt", "little_belt"),
+    ("kiel_canal", "corinth_canal"),
+)
+NEAR_GATE, BESIDE_GATE = 6, 4  # places per closed gate: nearest, and farther off
+BLOCK = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Uses:
+    """From where to where ways are looked for.
+
+    Parameters
+    ----------
+    sources, targets : ndarray of int
+        Nodes.
+    """
+
+    sources: IntArray
+    targets: IntArray
+
+
+@njit(cache=True)
+def _mark(parent, edge, targets, used, seen):  # type: ignore[no-untyped-def]
+    """Mark the edges of the paths from the targets to the root of a tree."""
+    seen[:] = False
+    for t in targets:
+        v = t
+        while parent[v] >= 0 and not seen[v]:
+            seen[v] = True
+            used[edge[v]] = True
+            v = parent[v]
+
+
+def used_edges(
+    places: FloatArray,
+    edges: NDArray[np.int32],
+    length: FloatArray,
+    uses: Uses,
+    report: Callable[[str], None],
+) -> NDArray[np.bool_]:
+    """Return which edges lie on a shortest path from a source to a target."""
+    rows = rows_of(len(places), edges, length)
+    jobs = list(_jobs(places, edges, uses.sources))
+
+    def work(job: tuple[NDArray[np.int64], IntArray]) -> IntArray:
+        shut = np.zeros(len(edges), dtype=np.bool_)
+        shut[job[0]] = True
+        used = np.zeros(len(edges), dtype=np.bool_)
+        seen = np.zeros(len(places), dtype=np.bool_)
+        for source in job[1]:
+            _, parent, edge = distances_from(*rows, shut, source)
+            _mark(parent, edge, uses.targets, used, seen)
+        return np.flatnonzero(used)
+
+    work((np.empty(0, dtype=np.int64), uses.sources[:1]))
+    used = np.zeros(len(edges), dtype=np.bool_)
+    for k, found in enumerate(on_all_cores(work, jobs)):
+        used[found] = True
+        if k % 10 == 0:
+            report(f"shortest ways, part {k} of {len(jobs)}: {used.sum()} edges")
+    return used
+
+
+@njit(cache=True)
+def _crosses(at, edges, first, second, found):  # type: ignore[no-untyped-def]
+    """Mark the edges that cross the great circle from the first point to the second."""
+    gx = first[1] * second[2] - first[2] * second[1]
+    gy = first[2] * second[0] - first[0] * second[2]
+    gz = first[0] * second[1] - first[1] * second[0]
+    mx, my, mz = first[0] + second[0], first[1] + second[1], first[2] + second[2]
+    for k in range(edges.shape[0]):
+        a, b = at[edges[k, 0]], at[edges[k, 1]]
+        side_a = gx * a[0] + gy * a[1] + gz * a[2]
+        side_b = gx * b[0] + gy * b[1] + gz * b[2]
+        if (side_a >= 0) == (side_b >= 0):
+            continue
+        nx = a[1] * b[2] - a[2] * b[1]
+        ny = a[2] * b[0] - a[0] * b[2]
+        nz = a[0] * b[1] - a[1] * b[0]
+        side_p = nx * first[0] + ny * first[1] + nz * first[2]
+        side_q = nx * second[0] + ny * second[1] + nz * second[2]
+        if (side_p >= 0) == (side_q >= 0):
+            continue
+        # The crossing on this side of the Earth, not on the far side.
+        if mx * (a[0] + b[0]) + my * (a[1] + b[1]) + mz * (a[2] + b[2]) > 0:
+            found[k] = True
+
+
+def _crossing(at: FloatArray, edges: NDArray[np.int32], segments: FloatArray) -> IntArray:
+    """Return the edges that cross any segment of a gate line."""
+    found = np.zeros(len(edges), dtype=np.bool_)
+    for lon1, lat1, lon2, lat2 in segments.tolist():
+        ends = unit_vectors(np.array([lon1, lon2]), np.array([lat1, lat2]))
+        _crosses(at, edges, ends[0], ends[1], found)
+    return np.flatnonzero(found)
+
+
+@njit(cache=True)
+def _count(parent, edge, targets, uses, seen):  # type: ignore[no-untyped-def]
+    """Count one use of each edge on the paths from the targets to the root of a tree."""
+    seen[:] = False
+    for t in targets:
+        v = t
+        while parent[v] >= 0 and not seen[v]:
+            seen[v] = True
+            uses[edge[v]] += 1
+            v = parent[v]
+
+
+def often_used(
+    places: FloatArray,
+    edges: NDArray[np.int32],
+    length: FloatArray,
+    uses: Uses,
+    least: int,
+) -> NDArray[np.bool_]:
+    """Return which edges lie on shortest paths from at least so many of the sources."""
+    rows = rows_of(len(places), edges, length)
+    nothing = np.zeros(0, dtype=np.bool_)
+
+    def work(part: IntArray) -> NDArray[np.int32]:
+        counts = np.zeros(len(edges), dtype=np.int32)
+        seen = np.zeros(len(places), dtype=np.bool_)
+        for source in part:
+            _, parent, edge = distances_from(*rows, nothing, source)
+            _count(parent, edge, uses.targets, counts, seen)
+        return counts
+
+    work(uses.sources[:1])
+    parts = np.array_split(uses.sources, max(len(uses.sources) // (4 * BLOCK), 1))
+    total = np.zeros(len(edges), dtype=np.int32)
+    for counts in on_all_cores(work, parts):
+        total += counts
+    return np.asarray(total >= least)
+
+
+def _jobs(
+    places: FloatArray, edges: NDArray[np.int32], sources: IntArray
+) -> Iterator[tuple[IntArray, IntArray]]:
+    """Yield edges that are shut, and nodes to look from while they are."""
+    ids, lines = gate_lines([])
+    at = unit_vectors(*places.T)
+    shut_by = {
+        gate: _crossing(at, edges, lines.segments[lines.gate == number])
+        for number, gate in enumerate(ids)
+    }
+    ice = np.concatenate([shut_by[gate] for gate in ARCTIC])
+    for part in np.array_split(sources, max(len(sources) // BLOCK, 1)):
+        yield ice, part
+    for part in np.array_split(sources[::6], max(len(sources) // 6 // BLOCK, 1)):
+        yield np.empty(0, dtype=np.int64), part
+    for gates in (*TOGETHER, *((gate,) for gate in ids if gate not in ARCTIC)):
+        shut = np.concatenate([ice, *(shut_by[gate] for gate in gates)])
+        middle = lines.segments[lines.gate == ids.index(gates[0])].reshape(-1, 2).mean(axis=0)
+        away = geo.lengths_nm(*places[sources].T, *np.repeat(middle[:, None], len(sources), 1))
+        order = np.argsort(away, kind="stable")
+        yield shut, sources[np.r_[order[:NEAR_GATE], order[20:80:15][:BESIDE_GATE]]]

@@ -1,0 +1,130 @@
+"""Write what ships: the graph with its gates, the corners, and the packed waters."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from navroute import geo
+from navroute.chart.marnet import gate_lines, to_npz
+from navroute.chart.sea.corners import Corners
+from navroute.chart.sea.pack import pack, rooms_nm, strides
+from navroute.chart.sea.routes import Joined
+from navroute.chart.sea.water import Water
+from navroute.network.gates import WALL
+from navroute.network.graph import KINDS, SeaGraph
+
+__all__ = ["sea_graph", "write_all", "write_corners", "write_graph", "write_waters"]
+
+NAME = "seanet/1"
+FloatArray = NDArray[np.float64]
+
+
+def sea_graph(
+    lon_lat_deg: FloatArray, edges: NDArray[np.int32], kind: NDArray[np.int64]
+) -> SeaGraph:
+    """Return the graph with lengths and gates.
+
+    ``kind`` tells of each edge which of :data:`KINDS` it is. Edges over a wall are kept: a wall
+    carries a gate line on over land, and only fairways run there.
+    """
+    ids, lines = gate_lines([])
+    low, high = edges.min(axis=1), edges.max(axis=1)
+    order = np.lexsort((high, low))
+    u, v, kind = low[order], high[order], kind[order]
+    lon, lat = lon_lat_deg.T
+    crossings = lines.crossings(lon[u], lat[u], lon[v], lat[v])
+    real = crossings.gate != WALL
+    return SeaGraph(
+        name=NAME,
+        lon_deg=lon.copy(),
+        lat_deg=lat.copy(),
+        edge_nodes=np.column_stack([u, v]).astype(np.int32),
+        # Rounded up, so that no sum of edges falls below the geodesic between its ends.
+        edge_nm=np.ceil(geo.lengths_nm(lon[u], lat[u], lon[v], lat[v]) * 1e6) / 1e6,
+        edge_kind=kind.astype(np.uint8),
+        gate_ids=ids,
+        crossing_edge=crossings.leg[real].astype(np.int32),
+        crossing_gate=crossings.gate[real].astype(np.int16),
+        crossing_fraction=np.round(crossings.fraction[real], 6),
+        gate_lines=lines,
+    )
+
+
+def write_all(
+    places: FloatArray,
+    edges: NDArray[np.int32],
+    corners: Corners,
+    joined: Joined,
+    target: Path,
+) -> SeaGraph:
+    """Write graph and corners; nodes without edges are left out."""
+    n = len(corners.at)
+    seats = joined.port_vertex + n
+    used = np.zeros(len(places), dtype=np.bool_)
+    used[edges.ravel()] = True
+    used[seats] = True
+    number = np.cumsum(used) - 1
+    kinds = {
+        (min(a, b) + n, max(a, b) + n): KINDS.index(kind)
+        for (a, b), kind in zip(joined.legs.tolist(), joined.kind.tolist(), strict=True)
+    }
+    kind = np.array([kinds.get((min(a, b), max(a, b)), 0) for a, b in edges.tolist()])
+    graph = sea_graph(np.round(places[used], 5), number[edges].astype(np.int32), kind)
+    before, after = np.zeros((2, len(places), 3))
+    before[:n], after[:n] = corners.before, corners.after
+    target.mkdir(exist_ok=True)
+    write_graph(graph, target / "seanet.npz")
+    nodes = dict(zip(joined.port.tolist(), number[seats].tolist(), strict=True))
+    write_corners(before[used], after[used], nodes, target / "corners.npz")
+    return graph
+
+
+def write_graph(graph: SeaGraph, target: Path) -> None:
+    """Write the graph."""
+    target.write_bytes(to_npz(graph))
+
+
+def write_corners(
+    before: FloatArray, after: FloatArray, seats: dict[str, int], target: Path
+) -> None:
+    """Write the tangents of the corners and the nodes of the ports."""
+    ports = sorted(seats)
+    _write(
+        {
+            "before": before.astype(np.float32),
+            "after": after.astype(np.float32),
+            "port": np.array(ports),
+            "seat": np.array([seats[port] for port in ports], dtype=np.int32),
+        },
+        target,
+    )
+
+
+def write_waters(water: Water, far_nm: NDArray[np.float32], target: Path) -> None:
+    """Write the packed waters."""
+    packed, size, uniform = pack(water)
+    _write(
+        {
+            "packed": packed,
+            "size": size,
+            "uniform": uniform,
+            "stride_nm": strides(water.margin, far_nm),
+            "room_nm": rooms_nm(),
+        },
+        target,
+    )
+
+
+def _write(arrays: dict[str, NDArray[np.generic]], target: Path) -> None:
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for key, array in sorted(arrays.items()):
+            one = io.BytesIO()
+            np.lib.format.write_array(one, np.asarray(array, order="C"), allow_pickle=False)
+            info = zipfile.ZipInfo(f"{key}.npy")  # 1980-01-01: no clock in the file
+            info.compress_type, info.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
+            archive.writestr(info, one.getvalue())

@@ -1,0 +1,170 @@
+"""Where a ship may be: distance to land, the clearance asked for, and the margin left over.
+
+Open coasts are given 4 nm, for that is how far off the traffic of the tables rounds a headland.
+Where that leaves no way, 2 nm are enough, and along a channel too narrow for 2 nm, 1 and then 0.5:
+but only inside of it, and where it is entered; not on the rim of an open coast.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from navroute.chart.sea.areas import load_areas, raster_of_areas
+from navroute.chart.sea.cores import on_all_cores
+from navroute.chart.sea.depth import Depths
+from navroute.chart.sea.distance import distance_to
+from navroute.chart.sea.land import LandEdges, rasterise
+
+__all__ = ["CELL_DEG", "NODE_MARGIN_NM", "UNIT_NM", "Water", "survey"]
+
+CELL_DEG = 1 / 120
+UNIT_NM = 0.04  # of the stored margins and distances
+NODE_MARGIN_NM = 0.2  # corners lie this far outside of what stops a line of sight
+OFFING_NM = 4.0  # off open coasts
+CLEARANCES_NM = (2.0, 1.0, 0.5)
+# A wide berth may be cut more: margin per nautical mile.
+GIVE = {4.0: 0.5, 2.0: 0.5, 1.0: 0.8, 0.5: 1.0}
+SOUTH_DEG, NORTH_DEG = -80, 84
+BAND_DEG = 2
+HALO = 50  # rows of CELL_DEG
+FAR_NM = 10.16
+Areas = list[tuple[str, NDArray[np.float64]]]
+APPROACH_NM = {1.0: 8.0, 0.5: 5.0}  # around lanes and ports, where channels are looked for
+EASE = 0.85  # clearance given up for each nautical mile from wide water
+RIM_NM = 0.6  # more than the mere difference of two clearances: no rim, but water of its own
+NEAR_OWN_NM, FAR_OWN_NM = 1.5, 5.0  # from such water the clearance grows to that of open coasts
+FADE_NM = 3.0  # over which a clearance asked for changes into another
+SHOAL_EDGE_NM = 3.5  # how far from shoals and areas to be avoided they are felt
+
+
+@dataclass(frozen=True, slots=True)
+class Water:
+    """Margin over the clearance asked for, in `UNIT_NM`, row 0 at 90 S, column 0 at 180 W."""
+
+    margin: NDArray[np.int8]
+    land: NDArray[np.uint8]  # distance to land in UNIT_NM, at most FAR_NM
+
+
+def _widths(rows: int, south_deg: float, cell_deg: float) -> NDArray[np.float64]:
+    lat = south_deg + (np.arange(rows) + 0.5) * cell_deg
+    return np.asarray(60 * cell_deg * np.maximum(np.cos(np.radians(lat)), 0.02))
+
+
+def _land_distance(land: LandEdges, south: float, rows: int) -> NDArray[np.float32]:
+    fine = CELL_DEG / 2
+    grid = rasterise(land, -180.0, south, (2 * rows, round(360 / fine)), fine)
+    far = distance_to(
+        grid, cell_nm=60 * fine, widths_nm=_widths(2 * rows, south, fine), cap_nm=FAR_NM, wrap=True
+    )
+    return np.asarray(far.reshape(rows, 2, -1, 2).mean(axis=(1, 3)))
+
+
+def _asked(
+    d: NDArray[np.float32],
+    near: Callable[..., NDArray[np.float32]],
+    sought: tuple[NDArray[np.bool_], ...],
+) -> NDArray[np.float32]:
+    """Return the clearance asked for in each cell.
+
+    With distance from wide water it falls, but more slowly than a plain coast comes closer: so
+    nothing opens on the rim of an open coast, round a headland or into a shallow bight, while
+    along a channel the banks stay as far off as they are.
+    """
+    wide = CLEARANCES_NM[0]
+    eased = wide - EASE * near(d >= wide, wide / EASE)
+    least = np.full(d.shape, wide, dtype=np.float32)
+    for clearance, places in zip(CLEARANCES_NM[1:], sought, strict=True):
+        away = near(places, APPROACH_NM[clearance] + FADE_NM + 0.5) - APPROACH_NM[clearance]
+        share = np.clip(away / FADE_NM, 0, 1)
+        least = np.minimum(least, clearance + (wide - clearance) * share)
+    return np.asarray(np.maximum(eased, least))
+
+
+def _offing(
+    d: NDArray[np.float32], asked: NDArray[np.float32], near: Callable[..., NDArray[np.float32]]
+) -> NDArray[np.float32]:
+    """Return by how much the clearance asked for is raised on open coasts.
+
+    Water that is open, and not a mere rim of the water with full offing, is a way of its own: a
+    channel or a bay. It keeps its clearance, and so does its mouth.
+    """
+    wide = CLEARANCES_NM[0]
+    rim = OFFING_NM - wide + RIM_NM
+    own = (d >= asked) & (near(d >= OFFING_NM, rim + 0.5) > rim)
+    share = (near(own, FAR_OWN_NM + 0.5) - NEAR_OWN_NM) / (FAR_OWN_NM - NEAR_OWN_NM)
+    return np.asarray((OFFING_NM - wide) * np.clip(share, 0, 1))
+
+
+def _seats(
+    places_deg: NDArray[np.float64], first: float, shape: tuple[int, ...]
+) -> NDArray[np.bool_]:
+    grid = np.zeros(shape, dtype=np.bool_)
+    here = (places_deg[:, 1] > first) & (places_deg[:, 1] < first + shape[0] * CELL_DEG)
+    cell = (places_deg[here] - [-180.0, first]) / CELL_DEG
+    grid[cell[:, 1].astype(int), cell[:, 0].astype(int) % shape[1]] = True
+    return grid
+
+
+def _band(
+    land: LandEdges,
+    depths: Depths,
+    south: float,
+    areas: Areas,
+    places_deg: tuple[NDArray[np.float64], ...],
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Return margin and distance to land in a band of latitude, both in nautical miles."""
+    rows = int(BAND_DEG / CELL_DEG) + 2 * HALO
+    first = south - HALO * CELL_DEG
+    widths = _widths(rows, first, CELL_DEG)
+
+    def near(mask: NDArray[np.bool_], cap: float) -> NDArray[np.float32]:
+        return distance_to(mask, cell_nm=60 * CELL_DEG, widths_nm=widths, cap_nm=cap, wrap=True)
+
+    d = _land_distance(land, first, rows)
+    asked = _asked(d, near, tuple(_seats(p, first, d.shape) for p in places_deg))
+    narrow = asked < CLEARANCES_NM[0] - RIM_NM
+    asked += _offing(d, asked, near)
+    lon = -180.0 + (np.arange(d.shape[1], dtype=np.float64) + 0.5) * CELL_DEG
+    lat = first + (np.arange(rows, dtype=np.float64) + 0.5) * CELL_DEG
+    avoid = raster_of_areas(areas, -180.0, first, d.shape, CELL_DEG)
+    # Coarse depths say nothing about channels.
+    stop = avoid | (depths.shoal(lon, lat) & ~narrow)
+    give = np.interp(asked, sorted(GIVE), [GIVE[key] for key in sorted(GIVE)])
+    margin = (d - asked) * give.astype(np.float32) + NODE_MARGIN_NM
+    outside, inside = near(stop, SHOAL_EDGE_NM), near(~stop, SHOAL_EDGE_NM)
+    margin = np.minimum(margin, GIVE[OFFING_NM] * (outside - inside))
+    keep = slice(HALO, rows - HALO)
+    return margin[keep], d[keep]
+
+
+def survey(
+    land: LandEdges,
+    depths: Depths,
+    places_deg: tuple[NDArray[np.float64], ...],
+    report: Callable[[str], None],
+) -> Water:
+    """Return the water of the world.
+
+    ``places_deg`` are longitudes and latitudes around which channels of 1 nm are looked for, and
+    those around which channels of 0.5 nm are.
+    """
+    shape = (round(180 / CELL_DEG), round(360 / CELL_DEG))
+    margin = np.full(shape, -127, dtype=np.int8)
+    distance = np.zeros(shape, dtype=np.uint8)
+    areas = load_areas()
+
+    def band(south: int) -> tuple[NDArray[np.int8], NDArray[np.uint8]]:
+        m, d = _band(land, depths, float(south), areas, places_deg)
+        m = np.clip(np.round(m / UNIT_NM), -127, 127)
+        return m.astype(np.int8), np.round(d / UNIT_NM).astype(np.uint8)
+
+    souths = range(SOUTH_DEG, NORTH_DEG, BAND_DEG)
+    for south, found in zip(souths, on_all_cores(band, souths), strict=True):
+        rows = slice(round((south + 90) / CELL_DEG), round((south + 90 + BAND_DEG) / CELL_DEG))
+        margin[rows], distance[rows] = found
+        report(f"water {south:+d}")
+    return Water(margin, distance)

@@ -1,0 +1,76 @@
+"""What a way between two places costs at least, by distances to landmarks.
+
+The distance between two places is at least the difference of their distances to any third.
+"""
+
+from __future__ import annotations
+
+import io
+
+import numpy as np
+from numpy.typing import NDArray
+
+from navroute import datafiles
+from navroute.geo import FloatArray
+
+__all__ = ["FARTHEST", "STEPS_PER_NM", "Bracket", "Landmarks"]
+
+FILE = "network/landmarks.npz"
+STEPS_PER_NM = 3.0  # of the distances that are shipped
+FARTHEST = 65535  # not reached
+# Ways through a free position may be shorter than the network knows: edges that no shortest way
+# between its own places uses are left out.
+SLACK_NM = 2.0
+SLACK_SHARE = 0.002
+
+Bracket = tuple[FloatArray, FloatArray]
+
+
+class Landmarks:
+    """Distances from landmarks to the nodes that sight lines may lead to.
+
+    Parameters
+    ----------
+    steps : ndarray of int, shape (landmarks, nodes)
+        Rounded down.
+    """
+
+    def __init__(self, steps: NDArray[np.uint16]) -> None:
+        self.reached = (steps != FARTHEST).all(axis=0)
+        self._nm = np.ascontiguousarray(steps.T, dtype=np.float32) / np.float32(STEPS_PER_NM)
+
+    @classmethod
+    def from_file(cls, name: str = FILE) -> Landmarks:
+        """Read what was shipped."""
+        with np.load(io.BytesIO(datafiles.read_bytes(name)), allow_pickle=False) as arrays:
+            return cls(np.cumsum(arrays["distance"], axis=1, dtype=np.uint16))
+
+    def bracket(
+        self,
+        seen: NDArray[np.int64],
+        cost_nm: FloatArray,
+        perhaps: NDArray[np.int64],
+        least_nm: FloatArray,
+    ) -> Bracket:
+        """Return between which limits a place's distances to the landmarks lie.
+
+        Parameters
+        ----------
+        seen : ndarray of int
+            Some nodes that the place sees, at least one.
+        cost_nm : ndarray of float
+            How far they are.
+        perhaps : ndarray of int
+            All nodes that it may see.
+        least_nm : ndarray of float
+            How far these are at least.
+        """
+        low = (self._nm[perhaps] + least_nm[:, None].astype(np.float32)).min(axis=0)
+        high = (self._nm[seen] + cost_nm[:, None] + 1 / STEPS_PER_NM).min(axis=0)
+        return low * (1 - SLACK_SHARE) - SLACK_NM, high * (1 + SLACK_SHARE) + SLACK_NM
+
+    def least_nm(self, numbers: NDArray[np.int64], bracket: Bracket) -> FloatArray:
+        """Return what ways from some nodes to a place in a bracket cost at least."""
+        near = self._nm[numbers]
+        low, high = (np.asarray(limit, dtype=np.float32) for limit in bracket)
+        return np.asarray(np.maximum(near - high, low - near).max(axis=1) - 1 / STEPS_PER_NM)

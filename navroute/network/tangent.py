@@ -1,0 +1,183 @@
+"""navroute's own sea network: shortest paths over open water, tangent to what is in the way.
+
+A shortest path bends only at corners of the obstacles, and touches each as a tangent. The corners
+and the sight lines between them are shipped; a free position is given its own sight lines here,
+so the way between two positions is the shortest there is, not a detour by some node.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from navroute import geo
+from navroute.errors import NotAtSeaError
+from navroute.network.assemble import Draft, Points
+from navroute.network.attach import Leg
+from navroute.network.gates import WALL
+from navroute.network.lookout import Lookouts
+from navroute.network.reach import Coast, Reach
+from navroute.network.seanet import PENALTY_NM, SAME_PLACE_NM, Costs, GraphNetwork
+from navroute.network.search import Found
+from navroute.network.ways import Ways
+from navroute.positions import Position
+
+if TYPE_CHECKING:
+    from navroute.network.seanet import Place
+
+__all__ = ["TangentNetwork"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TangentNetwork(GraphNetwork):
+    """A :class:`~navroute.network.path.SeaNetwork` of sight lines and fairways.
+
+    Parameters
+    ----------
+    graph : SeaGraph
+    ways : Ways
+    seats : mapping of port id to node
+    coast : callable
+        Returns what free positions need, read when the first one comes.
+    lookouts : callable
+        Returns what two of them need beside.
+    """
+
+    ways: Ways
+    seats: Mapping[str, int]
+    coast: Callable[[], Coast]
+    lookouts: Callable[[], Lookouts]
+
+    def seat(self, place: Place) -> int | None:
+        """Return the node of a port, None for a place that has none."""
+        return self.seats.get(getattr(place, "id", ""))
+
+    def _search(self, origin: Place, destination: Place, closed: frozenset[str]) -> Draft | None:
+        direct = self._direct(origin, destination)
+        if direct is not None and not direct.crosses(closed):
+            return Draft.direct(origin, destination, direct)
+        draft = self._by_lookouts(origin, destination, closed)
+        if draft is not None:
+            return draft
+        ways_out = _way_out(self, origin), _way_out(self, destination)
+        if any(ways_out):
+            return self._from_narrow_water((origin, destination), ways_out, closed)
+        reaches = self._reaches(origin, destination)
+        costs = reaches[0].past(closed), reaches[1].past(closed)
+        ends = [(place.position.lon, place.position.lat) for place in (origin, destination)]
+        found = self.ways.shortest(*costs, ends[1], closed, origin=ends[0])
+        return None if found is None else self._draft((origin, destination), found, costs)
+
+    def _from_narrow_water(
+        self,
+        places: tuple[Place, Place],
+        ways_out: tuple[Points, Points],
+        closed: frozenset[str],
+    ) -> Draft | None:
+        """Return the way between places of which at least one must first get out."""
+        keys = [(place.position.lon, place.position.lat) for place in places]
+        outside = [
+            Position(lat=way[-1][1], lon=way[-1][0]) if way else place
+            for place, way in zip(places, ways_out, strict=True)
+        ]
+        ends = [(place.position.lon, place.position.lat) for place in outside]
+        if geo.distance_nm(*ends[0], *ends[1]) < SAME_PLACE_NM:
+            draft: Draft | None = Draft(np.array(ends), np.zeros(1), [], through_network=False)
+        else:
+            draft = self._search(outside[0], outside[1], closed)
+        if draft is None:
+            return None
+        head, tail = (
+            (key, *way[:-1]) if way else () for key, way in zip(keys, ways_out, strict=True)
+        )
+        whole = draft.between(self.graph, head, tail)
+        return None if closed.intersection(gate for _, gate, _ in whole.crossings) else whole
+
+    def _by_lookouts(
+        self, origin: Place, destination: Place, closed: frozenset[str]
+    ) -> Draft | None:
+        """Return the way of two positions on open water, if it crosses nothing closed."""
+        if self.seat(origin) is not None or self.seat(destination) is not None:
+            return None
+        costs = self.lookouts().costs(origin, destination)
+        if costs is None:
+            return None
+        goal = destination.position.lon, destination.position.lat
+        found = self.ways.shortest(*costs, goal, closed & self.ways.last_gates)
+        if found is None:
+            return None
+        draft = self._draft((origin, destination), found, costs)
+        if closed.intersection(gate for _, gate, _ in draft.crossings):
+            return None
+        return draft
+
+    def _draft(
+        self, places: tuple[Place, Place], found: Found, costs: tuple[Costs, Costs]
+    ) -> Draft:
+        ends = (
+            self._leg(places[0], found.nodes[0], costs[0]),
+            self._leg(places[1], found.nodes[-1], costs[1]),
+        )
+        return Draft.found(self.graph, places, found, ends, exact=True)
+
+    def _reaches(self, origin: Place, destination: Place) -> tuple[Reach, Reach]:
+        """Return the legs of both places, with what each needs to get to the other."""
+        reaches = _reach(self, origin), _reach(self, destination)
+        first, second = (
+            reach if self.seat(place) is not None else self.coast().mouths(place, reach, other)
+            for place, reach, other in zip(
+                (origin, destination), reaches, reversed(reaches), strict=True
+            )
+        )
+        return first, second
+
+    def _cheapest(
+        self, starts: Costs, ends: Costs, goal: tuple[float, float], closed: frozenset[str]
+    ) -> Found | None:
+        return self.ways.cheapest(starts, ends, goal, closed, PENALTY_NM)
+
+    def _direct(self, origin: Place, destination: Place) -> Leg | None:
+        if self.seat(origin) is not None or self.seat(destination) is not None:
+            return None
+        return self.coast().joined(origin, destination)
+
+    def _legs(self, place: Place) -> tuple[Leg, ...]:
+        way = _way_out(self, place)
+        outside = Position(lat=way[-1][1], lon=way[-1][0]) if way else place
+        costs = _reach(self, outside).costs
+        legs = tuple(self._leg(outside, node, costs) for node in costs)
+        if not way:
+            return legs
+        lon, lat = np.array([(place.position.lon, place.position.lat), *way]).T
+        passed = self.graph.gate_lines.crossings(lon[:-1], lat[:-1], lon[1:], lat[1:]).gate
+        gates = tuple((self.graph.gate_ids[gate], 0.0) for gate in passed.tolist() if gate != WALL)
+        return tuple(dataclasses.replace(leg, crossings=gates + leg.crossings) for leg in legs)
+
+    def _leg(self, place: Place, node: int, costs: Costs) -> Leg:
+        if self.seat(place) is not None:
+            return Leg(node, 0.0, 0.0, ())
+        return self.coast().leg(place, node, costs[node])
+
+
+@functools.lru_cache(maxsize=4096)
+def _way_out(network: TangentNetwork, place: Place) -> Points:
+    """Return the way out of water too narrow to see anything from; empty if none is needed."""
+    try:
+        _reach(network, place)
+    except NotAtSeaError:
+        way = network.coast().way_out(place)
+        if not way:
+            raise
+        return way
+    return ()
+
+
+@functools.lru_cache(maxsize=4096)
+def _reach(network: TangentNetwork, place: Place) -> Reach:
+    seat = network.seat(place)
+    return network.coast().reach(place) if seat is None else Reach({seat: 0.0}, {})

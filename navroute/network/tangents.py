@@ -1,0 +1,117 @@
+"""The nodes that a straight way from anywhere may lead to: corners, and the mouths of fairways."""
+
+from __future__ import annotations
+
+import functools
+import io
+
+import numpy as np
+from numpy.typing import NDArray
+
+from navroute import datafiles
+from navroute.geo import FloatArray
+from navroute.network.graph import KINDS, SeaGraph
+from navroute.network.waters import SIDE, places, reduced_vectors
+
+__all__ = ["ADRIFT", "FILE", "Tangents", "read_seats"]
+
+FILE = "network/corners.npz"
+SAME_SIDE = -1e-12  # product of two sines, each of some 1e-4
+ADRIFT = -2  # in place of a pocket: not joined to the network
+FARTHEST_COS = -0.94  # sight lines longer than 160 degrees are not asked for
+
+
+def read_seats(name: str = FILE) -> dict[str, int]:
+    """Return the nodes of the ports."""
+    with np.load(io.BytesIO(datafiles.read_bytes(name)), allow_pickle=False) as arrays:
+        return dict(zip(arrays["port"].tolist(), arrays["seat"].tolist(), strict=True))
+
+
+class Tangents:
+    """Where a straight way may end.
+
+    Parameters
+    ----------
+    graph : SeaGraph
+    before, after : ndarray, shape (nodes, 3)
+        The obstacle's outline on both sides of a corner; zero for a node that is no corner.
+    pocket : ndarray of int, shape (nodes,)
+        Of fairways that join the open sea at one place only the node there; -1 for others,
+        :data:`ADRIFT` for nodes that are not joined to the network.
+
+    Attributes
+    ----------
+    nodes : ndarray of int
+        Corners, and the mouths of fairways that lead on.
+    dead_ends : ndarray of int
+        The mouths of the others.
+    fairway : ndarray of int
+        All nodes of fairways.
+    """
+
+    def __init__(
+        self, graph: SeaGraph, before: FloatArray, after: FloatArray, pocket: NDArray[np.int32]
+    ) -> None:
+        is_corner = before.any(axis=1)
+        mouth = np.zeros(len(before), dtype=np.bool_)
+        mouth[graph.edge_nodes[graph.edge_kind == KINDS.index("sea")].ravel()] = True
+        joined = pocket != ADRIFT
+        self.nodes = np.flatnonzero(joined & (is_corner | (mouth & (pocket < 0))))
+        self.dead_ends = np.flatnonzero(mouth & (pocket >= 0))
+        self.pocket = pocket
+        self.at = reduced_vectors(graph.lon_deg[self.nodes], graph.lat_deg[self.nodes])
+        # Tangent: both neighbours lie on one side of the way, (place x at) . neighbour.
+        self._before = np.cross(self.at, before[self.nodes])
+        self._after = np.cross(self.at, after[self.nodes])
+        self.fairway = np.flatnonzero(joined & ~is_corner)
+        self._graph = graph
+        self.fairway_at = reduced_vectors(graph.lon_deg[self.fairway], graph.lat_deg[self.fairway])
+
+    @classmethod
+    def from_file(cls, graph: SeaGraph, pocket: NDArray[np.int32], name: str = FILE) -> Tangents:
+        """Read what was shipped with a graph."""
+        with np.load(io.BytesIO(datafiles.read_bytes(name)), allow_pickle=False) as arrays:
+            before, after = (arrays[key].astype(float) for key in ("before", "after"))
+            return cls(graph, before, after, pocket)
+
+    def of(self, place: FloatArray) -> NDArray[np.int64]:
+        """Return which of the nodes a straight way from a place would touch as a tangent.
+
+        Numbers among :attr:`nodes`; the mouths of fairways always count.
+        """
+        one_side, other = self._before @ place, self._after @ place
+        return np.flatnonzero((one_side * other >= SAME_SIDE) & (self.at @ place > FARTHEST_COS))
+
+    @functools.cached_property
+    def _fairway_legs(self) -> tuple[NDArray[np.int32], FloatArray, FloatArray]:
+        """Ends of the legs of fairways, where each begins, and where it leads."""
+        graph = self._graph
+        legs = graph.edge_nodes[graph.edge_kind != KINDS.index("sea")]
+        legs = legs[self.pocket[legs[:, 0]] != ADRIFT]
+        start, end = (reduced_vectors(graph.lon_deg[n], graph.lat_deg[n]) for n in legs.T)
+        return legs, start, end - start
+
+    def legs_at(self, place: FloatArray, within: float) -> NDArray[np.int64]:
+        """Return the ends of the legs of fairways that pass a place within an angle."""
+        legs, start, along = self._fairway_legs
+        square = np.maximum(np.einsum("ij,ij->i", along, along), 1e-20)
+        share = np.clip(np.einsum("ij,ij->i", place - start, along) / square, 0, 1)
+        away = np.linalg.norm(start + along * share[:, None] - place, axis=1)
+        return np.array(sorted(set(legs[away <= within].ravel().tolist())), dtype=np.int64)
+
+    def fairways_around(self, place: FloatArray, within: float, step: float) -> FloatArray:
+        """Return points along the legs of fairways near a place, longitude and latitude.
+
+        ``within`` and ``step`` are angles.
+        """
+        _, start, along = self._fairway_legs
+        length = np.linalg.norm(along, axis=1)
+        near = np.flatnonzero(np.linalg.norm(start + along / 2 - place, axis=1) < within + length)
+        count = np.ceil(length[near] / step).astype(np.int64) + 1
+        leg = np.repeat(near, count)
+        number = np.arange(len(leg)) - np.repeat(np.cumsum(count) - count, count)
+        share = number / np.repeat(np.maximum(count - 1, 1), count)
+        points = start[leg] + along[leg] * share[:, None]
+        points = points[np.linalg.norm(points - place, axis=1) < within]
+        x, y = places(points)
+        return np.column_stack([x / SIDE - 180, y / SIDE - 90])
