@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["DEFAULT", "NETWORKS", "load"]
 
-DEFAULT = "marnet"
+DEFAULT = "seanet"
 
 # Name -> data file.
 NETWORKS = {"marnet": "network/marnet.npz", "seanet": "network/seanet.npz"}

@@ -1,7 +1,5 @@
-"""The core of a hierarchy: ends of gate-crossing edges, searched with some gates closed.
-
-All arcs of a round are relaxed at once in numpy, from the nodes that came nearer in the round
-before; what cannot lead to the goal within the best way known is left alone.
+"""The core of a hierarchy: what was left when most nodes were contracted, with the edges that
+cross gates. It is searched by scipy's Dijkstra when some of these are closed.
 """
 
 from __future__ import annotations
@@ -12,9 +10,8 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from navroute import geo
 from navroute.geo import FloatArray
-from navroute.network.hierarchy import UNIT_NM, Hierarchy
+from navroute.network.hierarchy import Hierarchy
 
 __all__ = ["Core"]
 
@@ -41,14 +38,12 @@ class Core:
         tail = np.searchsorted(self.nodes, np.concatenate([lower, upper]))
         head = np.searchsorted(self.nodes, np.concatenate([upper, lower]))
         order = np.lexsort((head, tail))
-        self._tail, self._head = tail[order], head[order]
+        self._head = head[order].astype(np.int32)
         self._half = np.concatenate([2 * arcs, 2 * arcs + 1])[order]
         self._weight = hierarchy.weight[self._half >> 1]
-        self._first = np.searchsorted(self._tail, np.arange(len(self.nodes) + 1))
+        self._first = np.searchsorted(tail[order], np.arange(len(self.nodes) + 1)).astype(np.int32)
         edges = len(hierarchy.graph.edge_nm)
         self._is_edge = np.flatnonzero(self._half < 2 * edges)
-        graph = hierarchy.graph
-        self._xyz = geo.unit_vectors(graph.lon_deg[self.nodes], graph.lat_deg[self.nodes])
 
     def weights(self, extra: FloatArray) -> FloatArray:
         """Return the lengths of the arcs, with something added to those that are edges."""
@@ -73,7 +68,6 @@ class Core:
         ends: Mapping[int, float],
         weight: FloatArray,
         limit: float,
-        goal: tuple[float, float],
     ) -> tuple[float, int, int, list[int]] | None:
         """Return the least cost from a start to an end, if less than a limit, and the way.
 
@@ -86,39 +80,30 @@ class Core:
         weight : ndarray
             Of each arc, as :meth:`weights` gives them; infinite for what is closed.
         limit : float
-        goal : (lon, lat)
-            Where the costs of the ends lead to, none of them below the geodesic.
         """
+        from scipy.sparse import csr_matrix
+        from scipy.sparse.csgraph import dijkstra
+
         begin, spent = self._local(starts)
         stop, rest = self._local(ends)
         if not len(begin) or not len(stop):
             return None
-        least = geo.lower_bounds_nm(*goal, self._xyz) / UNIT_NM
-        cost = np.full(len(self.nodes), np.inf)
-        cost[begin] = spent
-        came = np.full(len(self.nodes), -1, dtype=np.int64)
-        best = limit
-        active = begin
-        while len(active):
-            best = min(best, float((cost[stop] + rest).min()))
-            active = active[cost[active] + least[active] <= best]
-            counts = self._first[active + 1] - self._first[active]
-            arcs = np.repeat(self._first[active] - np.cumsum(counts) + counts, counts)
-            arcs += np.arange(len(arcs))
-            head, ahead = self._head[arcs], cost[self._tail[arcs]] + weight[arcs]
-            nearer = (ahead < cost[head]) & (ahead + least[head] <= best)
-            arcs, head, ahead = arcs[nearer], head[nearer], ahead[nearer]
-            np.minimum.at(cost, head, ahead)
-            reached = ahead == cost[head]
-            came[head[reached][::-1]] = arcs[reached][::-1]  # of ties the first tail stays
-            again = np.zeros(len(self.nodes), dtype=np.bool_)
-            again[head] = True
-            active = np.flatnonzero(again)
-        total = cost[stop] + rest
+        # One node more, from which all starts are reached; no arc may be of length 0.
+        source = len(self.nodes)
+        graph = csr_matrix(
+            (
+                np.concatenate([weight, spent + 1]),
+                np.concatenate([self._head, begin]),
+                np.append(self._first, len(weight) + len(begin)),
+            ),
+            shape=(source + 1, source + 1),
+        )
+        cost, before = dijkstra(graph, indices=source, limit=limit + 1, return_predecessors=True)
+        total = cost[stop] - 1 + rest
         at = int(np.argmin(total))
         if not total[at] < limit or not math.isfinite(total[at]):
             return None
-        first, halves = self._trace(int(stop[at]), came)
+        first, halves = self._trace(int(stop[at]), before, weight)
         return float(total[at]), first, int(self.nodes[stop[at]]), halves
 
     def _local(self, costs: Mapping[int, float]) -> tuple[IntArray, FloatArray]:
@@ -129,10 +114,14 @@ class Core:
             np.array([cost for _, cost in known]),
         )
 
-    def _trace(self, number: int, came: IntArray) -> tuple[int, list[int]]:
+    def _trace(
+        self, number: int, before: NDArray[np.int32], weight: FloatArray
+    ) -> tuple[int, list[int]]:
         halves = []
-        while came[number] >= 0:
-            arc = int(came[number])
-            halves.append(int(self._half[arc]))
-            number = int(self._tail[arc])
+        while before[number] < len(self.nodes):
+            tail = int(before[number])
+            arcs = np.arange(self._first[tail], self._first[tail + 1])
+            arcs = arcs[self._head[arcs] == number]
+            halves.append(int(self._half[arcs[np.argmin(weight[arcs])]]))
+            number = tail
         return int(self.nodes[number]), halves[::-1]

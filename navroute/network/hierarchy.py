@@ -27,6 +27,7 @@ from navroute import datafiles
 from navroute.errors import DataError
 from navroute.geo import FloatArray
 from navroute.network.graph import SeaGraph
+from navroute.network.hubs import Hubs
 
 __all__ = [
     "CORE",
@@ -85,6 +86,8 @@ class Hierarchy:
     ----------
     pocket : ndarray of int, shape (nodes,)
         Of fairways that join the open sea at one place only the node there; else -1.
+    hubs : Hubs
+        Of the nodes at the top.
     """
 
     def __init__(self, graph: SeaGraph, arrays: Mapping[str, NDArray[np.generic]]) -> None:
@@ -113,6 +116,14 @@ class Hierarchy:
         self._label = dict(zip(nodes, zip([0, *ends[:-1]], ends, strict=True), strict=True))
         self._label_arc = np.asarray(arrays["label_arc"], np.int32)
         self._label_parent = np.asarray(arrays["label_parent"], np.uint16)
+        self.hubs = Hubs(
+            np.asarray(arrays["top_node"], np.int64),
+            np.asarray(arrays["hub_size"], np.int64),
+            np.asarray(arrays["hub"], np.int64),
+            np.asarray(arrays["hub_distance"], np.float64),
+            np.asarray(arrays["hub_half"], np.int32),
+            self.end,
+        )
 
     @classmethod
     def from_file(cls, graph: SeaGraph, name: str = FILE) -> Hierarchy:

@@ -139,7 +139,7 @@ class TangentNetwork(GraphNetwork):
     def _cheapest(
         self, starts: Costs, ends: Costs, goal: tuple[float, float], closed: frozenset[str]
     ) -> Found | None:
-        return self.ways.cheapest(starts, ends, goal, closed, PENALTY_NM)
+        return self.ways.cheapest(starts, ends, closed, PENALTY_NM)
 
     def _direct(self, origin: Place, destination: Place) -> Leg | None:
         if self.seat(origin) is not None or self.seat(destination) is not None:

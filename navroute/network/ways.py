@@ -86,15 +86,21 @@ class Ways:
         few: tuple[Costs, Costs] = begin, stop
         if origin is not None and len(begin) + len(stop) > MANY:
             few = self._worth_while(begin, stop, origin, goal)
-        found = self._with_all_open(*few, goal, closed & self._hierarchy.last_gates)
+        found = self._with_all_open(*few, closed & self._hierarchy.last_gates)
         if found is None or self._is_open(found, closed):
             return found
-        return self._through_core(begin, stop, goal, closed, math.inf)
+        return self._through_core(begin, stop, closed, math.inf)
 
     def open_length_nm(self, starts: Costs, ends: Costs) -> float:
         """Return the length of the shortest way with all open but gates under ice, or infinity."""
-        climbs = self._hierarchy.climb(_whole(starts)), self._hierarchy.climb(_whole(ends))
-        return meeting(*climbs)[0] * UNIT_NM
+        return self._limit(_whole(starts), _whole(ends)) * UNIT_NM
+
+    def _limit(self, starts: Costs, ends: Costs) -> float:
+        """Return the cost of the shortest way with gates under ice closed, or infinity."""
+        climbs = self._hierarchy.climb(starts), self._hierarchy.climb(ends)
+        cost, _ = meeting(*climbs)
+        met = self._hierarchy.hubs.meeting(climbs[0].cost, climbs[1].cost)
+        return cost if met is None else min(cost, met.cost)
 
     def _worth_while(
         self, starts: Costs, ends: Costs, origin: tuple[float, float], goal: tuple[float, float]
@@ -105,7 +111,7 @@ class Ways:
             {node: costs[node] for node in heapq.nsmallest(FEW, least, key=least.__getitem__)}
             for least, costs in zip(both, (starts, ends), strict=True)
         ]
-        limit, _ = meeting(*(self._hierarchy.climb(costs) for costs in few))
+        limit = self._limit(*few)
         kept = [
             {node: cost for node, cost in costs.items() if least[node] <= limit}
             for least, costs in zip(both, (starts, ends), strict=True)
@@ -123,12 +129,11 @@ class Ways:
         self,
         starts: Costs,
         ends: Costs,
-        goal: tuple[float, float],
         closed: frozenset[str],
         penalty_nm: float,
     ) -> Found | None:
         """Return the cheapest way when each crossing of something closed costs a penalty."""
-        return self._through_core(_whole(starts), _whole(ends), goal, closed, penalty_nm)
+        return self._through_core(_whole(starts), _whole(ends), closed, penalty_nm)
 
     def _is_open(self, found: Found, closed: frozenset[str]) -> bool:
         crossings = self.graph.edge_crossings
@@ -140,16 +145,27 @@ class Ways:
         )
 
     def _with_all_open(
-        self, starts: Costs, ends: Costs, goal: tuple[float, float], shut: frozenset[str]
+        self, starts: Costs, ends: Costs, shut: frozenset[str]
     ) -> Found | None:
         climbs = self._hierarchy.climb(starts), self._hierarchy.climb(ends)
-        return self._joined(climbs, self._last, (shut, math.inf), goal)
+        if shut == self.last_gates:
+            return self._by_hub(climbs)
+        return self._joined(climbs, self._last, (shut, math.inf))
+
+    def _by_hub(self, climbs: tuple[Climb, Climb]) -> Found | None:
+        """Return the best way with gates under ice closed: where the climbs meet, or by a hub."""
+        cost, node = meeting(*climbs)
+        met = self._hierarchy.hubs.meeting(climbs[0].cost, climbs[1].cost)
+        if met is not None and met.cost < cost:
+            return self._whole_way(climbs, met.cost, (met.first, met.last), met.halves)
+        if not math.isfinite(cost):
+            return None
+        return self._whole_way(climbs, cost, (node, node), [])
 
     def _through_core(
         self,
         starts: Costs,
         ends: Costs,
-        goal: tuple[float, float],
         closed: frozenset[str],
         penalty_nm: float,
     ) -> Found | None:
@@ -157,14 +173,13 @@ class Ways:
             self._hierarchy.climb(starts, into_core=False),
             self._hierarchy.climb(ends, into_core=False),
         )
-        return self._joined(climbs, self._core, (closed, penalty_nm), goal)
+        return self._joined(climbs, self._core, (closed, penalty_nm))
 
     def _joined(
         self,
         climbs: tuple[Climb, Climb],
         core: Core,
         closing: tuple[frozenset[str], float],
-        goal: tuple[float, float],
     ) -> Found | None:
         """Return the best way: where the climbs meet, or from one to the other over a core."""
         cost, node = meeting(*climbs)
@@ -172,20 +187,31 @@ class Ways:
         between: list[int] = []
         if core.may_join(climbs[0].cost, climbs[1].cost, cost):
             weight = self._weights(core, *closing)
-            across = core.search(climbs[0].cost, climbs[1].cost, weight, cost, goal)
+            across = core.search(climbs[0].cost, climbs[1].cost, weight, cost)
             if across is not None:
                 cost, first, last, between = across
         if not math.isfinite(cost):
             return None
+        return self._whole_way(climbs, cost, (first, last), between)
+
+    def _whole_way(
+        self, climbs: tuple[Climb, Climb], cost: float, ends: tuple[int, int], between: list[int]
+    ) -> Found:
+        """Return the way up to the first node, over the halves of arcs, and down from the last."""
+        first, last = ends
         up = self._hierarchy.down(climbs[0], first)[::-1]
         down = [half ^ 1 for half in self._hierarchy.down(climbs[1], last)]
         halves = np.array(self._hierarchy.edges_of([*up, *between, *down]), dtype=np.int64)
-        ends = self._hierarchy.end
-        begin = int(ends[halves[0] ^ 1]) if len(halves) else first
-        return Found(cost * UNIT_NM, (begin, *ends[halves].tolist()), tuple((halves >> 1).tolist()))
+        heads = self._hierarchy.end
+        begin = int(heads[halves[0] ^ 1]) if len(halves) else first
+        return Found(
+            cost * UNIT_NM, (begin, *heads[halves].tolist()), tuple((halves >> 1).tolist())
+        )
 
     def _weights_of(self, core: Core, closed: frozenset[str], penalty_nm: float) -> FloatArray:
-        counts = np.array(self.graph.closed_crossings(closed), dtype=float)
+        graph = self.graph
+        shut = np.isin(graph.gate_ids, sorted(closed))[graph.crossing_gate]
+        counts = np.bincount(graph.crossing_edge[shut], minlength=len(graph.edge_nm))
         extra = np.where(counts > 0, np.maximum(counts, 1) * penalty_nm / UNIT_NM, 0.0)
         return core.weights(extra)
 

@@ -37,7 +37,7 @@ DATA = Path(__file__).resolve().parents[3] / "data"
 LEAST_WATER = 200  # cells of a connected water whose corners count
 LATITUDES = (-72.0, 79.5)
 SEA_POINTS_DEG = 3.0  # free positions that the network is kept fit for
-PORTS, SEA_POINTS = 500, 250  # places that ways are looked for from
+PORTS, SEA_POINTS = 350, 200  # places that ways are looked for from
 # Of the edges found so, those are kept that ways between ports use, and those between so many
 # corners as stand for positions at sea that are used from several of them.
 SEA_SOURCES, SEA_TARGETS, LEAST_USES = 600, 3000, 3

@@ -124,7 +124,7 @@ def _spread(  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def contract(tail, head, length, core):  # type: ignore[no-untyped-def]
+def contract(tail, head, length, core, most):  # type: ignore[no-untyped-def]
     """Contract all nodes but those of the core.
 
     Parameters
@@ -133,6 +133,8 @@ def contract(tail, head, length, core):  # type: ignore[no-untyped-def]
         The edges; lengths are whole numbers, so that sums are exact.
     core : ndarray of bool
         Nodes that stay.
+    most : int
+        Nodes whose contraction would add more shortcuts than this stay too, with rank -1.
 
     Returns
     -------
@@ -245,6 +247,8 @@ def contract(tail, head, length, core):  # type: ignore[no-untyped-def]
                 add[fresh, 0], add[fresh, 1] = a, b
                 add[fresh, 2], add[fresh, 3] = arc[i], arc[j]
                 fresh += 1
+        if fresh > most:
+            continue
         now = level[v] + LOAD * fresh / max(count, 1) + HOPS * hop_in / max(hop_out, 1)
         if now > p and m > 0 and key[0] < now:
             m = _push(key, val, m, now, v)  # dearer than thought: another one first

@@ -15,7 +15,7 @@ __all__ = ["Corners", "find_corners"]
 
 FloatArray = NDArray[np.float64]
 
-TOLERANCE_NM = 0.12  # of the simplified outline, well inside NODE_MARGIN_NM
+TOLERANCE_NM = 0.16  # of the simplified outline, well inside NODE_MARGIN_NM
 LEAST_ROOM_NM = 0.04  # along the simplified outline
 SMALLEST_POOL = 40  # points of an outline with water inside; smaller ones lead nowhere
 

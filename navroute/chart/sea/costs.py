@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from navroute.chart.sea.areas import load_areas, raster_of_areas
 from navroute.chart.sea.distance import distance_to
 from navroute.chart.sea.land import LandEdges, rasterise
 from navroute.chart.sea.water import CELL_DEG, UNIT_NM, Water
@@ -20,6 +22,7 @@ FloatArray = NDArray[np.float64]
 LAND_COST = 100.0
 RIVER_COST = 2.0
 SHOAL_COST = 1.6
+SMALL_CRAFT = "small craft"  # areas through which no way of a ship leads, whatever the port
 SHY_NM = 0.3  # mid-channel is preferred up to this far from the banks
 
 
@@ -138,6 +141,11 @@ def _land_window(
     return grid
 
 
+@functools.cache
+def _not_for_ships() -> list[tuple[str, FloatArray]]:
+    return [(kind, ring) for kind, ring in load_areas() if kind == SMALL_CRAFT]
+
+
 def make_window(
     shores: Shores,
     water: Water,
@@ -167,6 +175,7 @@ def make_window(
     cost[(margin < 0) & (offing > 4.2)] *= SHOAL_COST
     cost[ashore] = LAND_COST
     cost[inner] = RIVER_COST
+    cost[raster_of_areas(_not_for_ships(), west, south, shape, cell_deg)] = LAND_COST
     return Window(west, south, cell_deg, cost.astype(np.float32), margin)
 
 

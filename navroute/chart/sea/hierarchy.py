@@ -29,12 +29,17 @@ from numpy.typing import NDArray
 from navroute import chokepoints
 from navroute.chart.manifest import DATA
 from navroute.chart.sea.contract import contract
+from navroute.chart.sea.hubs import all_distances, label
 from navroute.chart.sea.landmarks import COUNT, landmarks
 from navroute.network.graph import KINDS, SeaGraph
 from navroute.network.hierarchy import CORE, FLIPPED, LAST, UP, whole_lengths
 from navroute.network.tangents import ADRIFT, Tangents
 
 __all__ = ["build", "main"]
+
+# A node whose contraction would add more shortcuts than this is left in the core: the last few
+# thousand would each be joined to all others, and the core is searched faster without that.
+MOST, MOST_LAST = 40, 150
 
 IntArray = NDArray[np.int64]
 BoolArray = NDArray[np.bool_]
@@ -54,10 +59,12 @@ class _Arcs:
     def half(self, arc: IntArray, start: IntArray) -> IntArray:
         return np.asarray(2 * arc + (self.tail[arc] != start))
 
-    def contract(self, chosen: IntArray, stay: BoolArray) -> tuple[IntArray, IntArray]:
+    def contract(
+        self, chosen: IntArray, stay: BoolArray, most: int
+    ) -> tuple[IntArray, IntArray]:
         """Contract the graph of some arcs, add the shortcuts; return ranks and the live arcs."""
         rank, end, weight, dead, left, right = contract(
-            self.tail[chosen], self.head[chosen], self.weight[chosen], stay
+            self.tail[chosen], self.head[chosen], self.weight[chosen], stay, most
         )
         fresh = np.arange(len(chosen), len(weight))
         first = len(self.weight)
@@ -109,7 +116,8 @@ def build(
         np.full(edges, -1, np.int64),
         np.full(edges, -1, np.int64),
     )
-    rank, live = arcs.contract(np.flatnonzero(~gated), core)
+    rank, live = arcs.contract(np.flatnonzero(~gated), core, MOST)
+    core = rank < 0
     both = core[arcs.tail[live]] & core[arcs.head[live]]
     arcs.flags[live[~both]] |= UP
     report(f"{(~core).sum()} nodes contracted, {core.sum()} in the core")
@@ -117,7 +125,9 @@ def build(
     arcs.flags[np.flatnonzero(gated)] |= CORE
     report(f"{((arcs.flags & CORE) != 0).sum()} arcs in the core")
     chosen = np.concatenate([live[both], np.flatnonzero(gated & ~iced)])
-    above, live = arcs.contract(chosen, ~core | end)
+    above, live = arcs.contract(chosen, ~core | end, MOST_LAST)
+    end = core & (above < 0)
+    report(f"{end.sum()} nodes at the top")
     inner = end[arcs.tail[live]] & end[arcs.head[live]]
     arcs.flags[live[~inner]] |= UP
     arcs.flags[live[inner]] |= LAST
@@ -128,8 +138,11 @@ def build(
     arcs.turn(np.flatnonzero(high), edges)
     arcs, depths = _sorted(arcs, edges)
     report(f"{len(arcs.weight) - edges} shortcuts, {len(depths)} deep")
-    entries, parents, sizes = _labels(arcs, rank, np.unique(seats))
+    top = _Top.of(arcs, np.flatnonzero(end), iced)
+    entries, parents, sizes = _labels(arcs, rank, np.unique(seats), top)
     report(f"{len(entries)} entries of {len(sizes)} labels")
+    hubs = top.labels(arcs)
+    report(f"{len(hubs['hub'])} hubs of {len(top.nodes)} nodes at the top")
     return {
         "edge_flags": arcs.flags[:edges],
         "cut_flags": arcs.flags[edges:],
@@ -143,7 +156,60 @@ def build(
         "label_size": sizes.astype(np.int32),
         "label_arc": entries.astype(np.int32),
         "label_parent": parents.astype(np.uint16),
+        **hubs,
     }
+
+
+@dataclass(frozen=True, slots=True)
+class _Top:
+    """The nodes that are never contracted, with the arcs between them and all distances."""
+
+    nodes: IntArray
+    arcs: IntArray
+    between: NDArray[np.float64]
+
+    @classmethod
+    def of(cls, arcs: _Arcs, nodes: IntArray, iced: BoolArray) -> _Top:
+        chosen = np.flatnonzero(arcs.flags & LAST)
+        chosen = chosen[~iced[np.minimum(chosen, len(iced) - 1)] | (chosen >= len(iced))]
+        ends = cls._local(arcs, nodes, chosen)
+        return cls(nodes, chosen, all_distances(len(nodes), ends, arcs.weight[chosen]))
+
+    @staticmethod
+    def _local(arcs: _Arcs, nodes: IntArray, chosen: IntArray) -> NDArray[np.int32]:
+        ends = np.column_stack([arcs.tail[chosen], arcs.head[chosen]])
+        return np.searchsorted(nodes, ends).astype(np.int32)
+
+    def labels(self, arcs: _Arcs) -> dict[str, NDArray[np.generic]]:
+        """Return the hubs of every node, as :mod:`navroute.network.hubs` reads them."""
+        ends = self._local(arcs, self.nodes, self.arcs)
+        size, hub, distance, arc = label(ends, arcs.weight[self.arcs], self.between)
+        start = np.repeat(self.nodes, size)
+        half = arcs.half(self.arcs[np.maximum(arc, 0)], start)
+        return {
+            "top_node": self.nodes.astype(np.int32),
+            "hub_size": size.astype(np.int32),
+            "hub": hub.astype(np.uint16),
+            "hub_distance": distance,
+            "hub_half": np.where(arc >= 0, half, -1).astype(np.int32),
+        }
+
+    def idle(self, cost: dict[int, float]) -> set[int]:
+        """Return the nodes here that others here lead to at no more cost."""
+        place = np.searchsorted(self.nodes, list(cost)).clip(max=max(len(self.nodes) - 1, 0))
+        mine = [
+            (int(at), node)
+            for at, node in zip(place.tolist(), cost, strict=True)
+            if len(self.nodes) and self.nodes[at] == node
+        ]
+        if len(mine) < 2:
+            return set()
+        at = np.array([number for number, _ in mine])
+        spent = np.array([cost[node] for _, node in mine])
+        by_others = spent[:, None] + self.between[np.ix_(at, at)]
+        np.fill_diagonal(by_others, np.inf)
+        worse = by_others.min(axis=0) <= spent
+        return {node for (_, node), idle in zip(mine, worse.tolist(), strict=True) if idle}
 
 
 def _pockets(graph: SeaGraph) -> NDArray[np.int32]:
@@ -200,7 +266,9 @@ def _sorted(arcs: _Arcs, edges: int) -> tuple[_Arcs, list[int]]:
     return found, np.bincount(depth[kept])[1:].tolist()
 
 
-def _labels(arcs: _Arcs, rank: IntArray, seats: IntArray) -> tuple[IntArray, IntArray, IntArray]:
+def _labels(
+    arcs: _Arcs, rank: IntArray, seats: IntArray, top: _Top
+) -> tuple[IntArray, IntArray, IntArray]:
     """Return for each seat what a search upward from it reaches on a shortest path.
 
     Entry by entry the arc that leads to a node, and the entry that it comes from (0: the seat,
@@ -219,7 +287,7 @@ def _labels(arcs: _Arcs, rank: IntArray, seats: IntArray) -> tuple[IntArray, Int
     for seat in seats.tolist():
         cost, came, settled = _upward(seat, above, ranks)
         place = {seat: 0}
-        needed = _needed(cost, came, settled, above, tail)
+        needed = _needed(cost, came, settled, above, tail, top.idle(cost))
         for node in settled[1:]:
             if node in needed:
                 entries.append(came[node])
@@ -235,6 +303,7 @@ def _needed(
     settled: list[int],
     above: list[list[tuple[int, float, int]]],
     tail: list[int],
+    idle: set[int],
 ) -> set[int]:
     """Return the nodes that are not reached shorter from above, and those on the way to them."""
     least: dict[int, float] = {}
@@ -242,7 +311,7 @@ def _needed(
     for node in reversed(settled):
         ways = [least[head] + length for head, length, _ in above[node]]
         least[node] = min([cost[node], *ways])
-        if least[node] == cost[node]:
+        if least[node] == cost[node] and node not in idle:
             while node in came and node not in found:
                 found.add(node)
                 node = tail[came[node]]  # noqa: PLW2901 - climbs down

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from navroute import datafiles
 from navroute.chart.sea.fairways import INLAND, Fairways, join_all
+from navroute.ports.table import all_ports
 
 __all__ = ["Joined", "draw", "port_places"]
 
@@ -23,8 +24,11 @@ LARGEST_POCKET_DEG = 4.0
 
 def port_places() -> dict[str, tuple[float, float]]:
     """Return id -> (lon, lat) of every port that has a position."""
-    rows = datafiles.read_csv("ports.csv") + datafiles.read_csv("ports_own.csv")
-    return {r["id"]: (float(r["lon"]), float(r["lat"])) for r in rows if r["lat"]}
+    return {
+        port.id: (port.position.lon, port.position.lat)
+        for port in all_ports()
+        if port.position is not None
+    }
 
 
 @dataclass(frozen=True, slots=True)

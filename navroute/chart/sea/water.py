@@ -7,6 +7,7 @@ but only inside of it, and where it is entered; not on the rim of an open coast.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -24,8 +25,8 @@ __all__ = ["CELL_DEG", "NODE_MARGIN_NM", "UNIT_NM", "Water", "survey"]
 CELL_DEG = 1 / 120
 UNIT_NM = 0.04  # of the stored margins and distances
 NODE_MARGIN_NM = 0.2  # corners lie this far outside of what stops a line of sight
-OFFING_NM = 4.0  # off open coasts
-CLEARANCES_NM = (2.0, 1.0, 0.5)
+OFFINGS_NM = (6.0, 10.0)  # off open coasts, and where they are wide open
+CLEARANCES_NM = (3.0, 1.0, 0.5)
 # A wide berth may be cut more: margin per nautical mile.
 GIVE = {4.0: 0.5, 2.0: 0.5, 1.0: 0.8, 0.5: 1.0}
 SOUTH_DEG, NORTH_DEG = -80, 84
@@ -36,7 +37,8 @@ Areas = list[tuple[str, NDArray[np.float64]]]
 APPROACH_NM = {1.0: 8.0, 0.5: 5.0}  # around lanes and ports, where channels are looked for
 EASE = 0.85  # clearance given up for each nautical mile from wide water
 RIM_NM = 0.6  # more than the mere difference of two clearances: no rim, but water of its own
-NEAR_OWN_NM, FAR_OWN_NM = 1.5, 5.0  # from such water the clearance grows to that of open coasts
+NEAR_OWN_NM = 1.5  # from such water the clearance grows to that of open coasts
+RISE = 0.57  # by so much a mile: less than a coast can recede
 FADE_NM = 3.0  # over which a clearance asked for changes into another
 SHOAL_EDGE_NM = 3.5  # how far from shoals and areas to be avoided they are felt
 
@@ -87,16 +89,18 @@ def _asked(
 def _offing(
     d: NDArray[np.float32], asked: NDArray[np.float32], near: Callable[..., NDArray[np.float32]]
 ) -> NDArray[np.float32]:
-    """Return by how much the clearance asked for is raised on open coasts.
+    """Return the clearance asked for, raised on open coasts, the more so the more open they are.
 
     Water that is open, and not a mere rim of the water with full offing, is a way of its own: a
     channel or a bay. It keeps its clearance, and so does its mouth.
     """
-    wide = CLEARANCES_NM[0]
-    rim = OFFING_NM - wide + RIM_NM
-    own = (d >= asked) & (near(d >= OFFING_NM, rim + 0.5) > rim)
-    share = (near(own, FAR_OWN_NM + 0.5) - NEAR_OWN_NM) / (FAR_OWN_NM - NEAR_OWN_NM)
-    return np.asarray((OFFING_NM - wide) * np.clip(share, 0, 1))
+    for less, more in itertools.pairwise((CLEARANCES_NM[0], *OFFINGS_NM)):
+        rim = more - less + RIM_NM
+        own = (d >= asked) & (near(d >= more, rim + 0.5) > rim)
+        far = NEAR_OWN_NM + (more - less) / RISE
+        share = (near(own, far + 0.5) - NEAR_OWN_NM) / (far - NEAR_OWN_NM)
+        asked = asked + (more - less) * np.clip(share, 0, 1)
+    return np.asarray(asked)
 
 
 def _seats(
@@ -127,7 +131,7 @@ def _band(
     d = _land_distance(land, first, rows)
     asked = _asked(d, near, tuple(_seats(p, first, d.shape) for p in places_deg))
     narrow = asked < CLEARANCES_NM[0] - RIM_NM
-    asked += _offing(d, asked, near)
+    asked = _offing(d, asked, near)
     lon = -180.0 + (np.arange(d.shape[1], dtype=np.float64) + 0.5) * CELL_DEG
     lat = first + (np.arange(rows, dtype=np.float64) + 0.5) * CELL_DEG
     avoid = raster_of_areas(areas, -180.0, first, d.shape, CELL_DEG)
@@ -136,7 +140,7 @@ def _band(
     give = np.interp(asked, sorted(GIVE), [GIVE[key] for key in sorted(GIVE)])
     margin = (d - asked) * give.astype(np.float32) + NODE_MARGIN_NM
     outside, inside = near(stop, SHOAL_EDGE_NM), near(~stop, SHOAL_EDGE_NM)
-    margin = np.minimum(margin, GIVE[OFFING_NM] * (outside - inside))
+    margin = np.minimum(margin, GIVE[max(GIVE)] * (outside - inside))
     keep = slice(HALO, rows - HALO)
     return margin[keep], d[keep]
 
