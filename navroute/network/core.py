@@ -1,5 +1,6 @@
-"""The core of a hierarchy: what was left when most nodes were contracted, with the edges that
-cross gates. It is searched by scipy's Dijkstra when some of these are closed.
+"""The core of a hierarchy: the nodes that were not contracted, with the edges that cross gates.
+
+It is searched by scipy's Dijkstra when some of these are closed.
 """
 
 from __future__ import annotations

@@ -116,14 +116,7 @@ class Hierarchy:
         self._label = dict(zip(nodes, zip([0, *ends[:-1]], ends, strict=True), strict=True))
         self._label_arc = np.asarray(arrays["label_arc"], np.int32)
         self._label_parent = np.asarray(arrays["label_parent"], np.uint16)
-        self.hubs = Hubs(
-            np.asarray(arrays["top_node"], np.int64),
-            np.asarray(arrays["hub_size"], np.int64),
-            np.asarray(arrays["hub"], np.int64),
-            np.asarray(arrays["hub_distance"], np.float64),
-            np.asarray(arrays["hub_half"], np.int32),
-            self.end,
-        )
+        self.hubs = Hubs(arrays, self.end, self.weight)
 
     @classmethod
     def from_file(cls, graph: SeaGraph, name: str = FILE) -> Hierarchy:
@@ -167,9 +160,10 @@ class Hierarchy:
 
     @functools.cached_property
     def is_core(self) -> NDArray[np.bool_]:
-        """Which nodes end a gate-crossing edge."""
+        """Which nodes are part of the core."""
         found = np.zeros(len(self.graph.lon_deg), dtype=np.bool_)
-        found[self.graph.edge_nodes[self.graph.crossing_edge].ravel()] = True
+        arcs = np.flatnonzero(self.flags & CORE)
+        found[self.end[2 * arcs]] = found[self.end[2 * arcs + 1]] = True
         return found
 
     def above(self, node: int) -> tuple[tuple[int, float, int], ...]:

@@ -6,6 +6,7 @@ share one on a shortest way between them. So a way needs no search, only the bes
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -34,35 +35,43 @@ class Hubs:
 
     Parameters
     ----------
-    nodes : ndarray of int
-        Ascending.
-    size : ndarray of int
-        How many hubs each of them has.
-    hub : ndarray of int
-        One node after the other, ascending for each.
-    distance : ndarray of float
-    half : ndarray of int
-        The half of an arc that leads on towards the hub, -1 at the hub itself.
+    arrays : mapping
+        As the builder gives them: ``top_node`` ascending, ``hub_size`` of each how many hubs it
+        has, and of these ``hub``, ascending for each node, ``hub_half`` the half of an arc that
+        leads on towards the hub (-1 at the hub itself), ``hub_next`` which of the hubs of the
+        node there it is, and ``hub_depth`` how many arcs are left.
     heads : ndarray of int
         Where each half of an arc leads to.
+    weight : ndarray of float
+        Of each arc.
     """
 
     def __init__(
         self,
-        nodes: IntArray,
-        size: IntArray,
-        hub: IntArray,
-        distance: FloatArray,
-        half: NDArray[np.int32],
+        arrays: Mapping[str, NDArray[np.generic]],
         heads: NDArray[np.int32],
+        weight: FloatArray,
     ) -> None:
-        self._number = dict(zip(nodes.tolist(), range(len(nodes)), strict=True))
-        self._nodes = nodes
-        self._first = np.concatenate([[0], np.cumsum(size)])
-        self._hub = hub
-        self._distance = distance
-        self._half = half
-        self._heads = heads
+        self._nodes = np.asarray(arrays["top_node"], np.int64)
+        self._number = dict(zip(self._nodes.tolist(), range(len(self._nodes)), strict=True))
+        self._first = np.concatenate([[0], np.cumsum(arrays["hub_size"], dtype=np.int64)])
+        self._hub = np.asarray(arrays["hub"], np.int64)
+        self._half = np.asarray(arrays["hub_half"], np.int32)
+        number = np.zeros(int(heads.max(initial=0)) + 1, dtype=np.int64)
+        number[self._nodes] = np.arange(len(self._nodes))
+        onward = heads[self._half]  # at a hub itself whatever: it is not looked at
+        self._next = self._first[number[onward]] + arrays["hub_next"]
+        self._distance = self._measured(np.asarray(arrays["hub_depth"], np.uint8), weight)
+
+    def _measured(self, depth: NDArray[np.uint8], weight: FloatArray) -> FloatArray:
+        """Return the distances, from the hubs outward."""
+        found = np.zeros(len(depth))
+        order = np.argsort(depth, kind="stable")
+        bounds = np.cumsum(np.bincount(depth)).tolist()
+        for begin, stop in itertools.pairwise(bounds):
+            some = order[begin:stop]
+            found[some] = weight[self._half[some] >> 1] + found[self._next[some]]
+        return found
 
     def meeting(self, starts: Mapping[int, float], ends: Mapping[int, float]) -> Met | None:
         """Return the best way from a start to an end that are nodes here, or None."""
@@ -97,16 +106,14 @@ class Hubs:
         """Return the node where the way to a hub begins, and the halves of its arcs."""
         entry = int(np.flatnonzero((reach.hub == hub) & (reach.cost == reach.best[hub]))[0])
         at = int(np.searchsorted(np.cumsum(reach.count), entry, side="right"))
-        node = first = int(self._nodes[reach.number[at]])
+        number = int(reach.number[at])
+        begin, stop = int(self._first[number]), int(self._first[number + 1])
+        at = begin + int(np.searchsorted(self._hub[begin:stop], hub))
         halves: list[int] = []
-        while True:
-            number = self._number[node]
-            begin, stop = int(self._first[number]), int(self._first[number + 1])
-            half = int(self._half[begin + int(np.searchsorted(self._hub[begin:stop], hub))])
-            if half < 0:
-                return first, halves
+        while (half := int(self._half[at])) >= 0:
             halves.append(half)
-            node = int(self._heads[half])
+            at = int(self._next[at])
+        return int(self._nodes[number]), halves
 
 
 @dataclass(frozen=True, slots=True, eq=False)

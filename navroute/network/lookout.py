@@ -6,6 +6,7 @@ alone: by distances to landmarks a way over them is longer than one that is alre
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -91,7 +92,7 @@ class Lookouts:
         With nothing closed but gates under ice. None if that is not to be had so: a position
         near land, or hardly any node in sight.
         """
-        first, second = self._at(origin), self._at(destination)
+        first, second = self._fresh(origin), self._fresh(destination)
         if first is None or second is None:
             return None
         ones, others = (first, second), (second, first)
@@ -110,6 +111,15 @@ class Lookouts:
         self._look(ones, [self._open(*each, limit) for each in zip(ones, rest, strict=True)])
         kept = [self._within(*each, limit) for each in zip(ones, rest, strict=True)]
         return kept[0], kept[1]
+
+    def _fresh(self, place: Place) -> Lookout | None:
+        """Return a lookout that has seen nothing: what came before must not change an answer."""
+        known = self._at(place)
+        if known is None:
+            return None
+        return dataclasses.replace(
+            known, state=np.zeros_like(known.state), cost_nm=np.zeros_like(known.cost_nm)
+        )
 
     def _look_out(self, place: Place) -> Lookout | None:
         coast, start = self._coast, vector_of(place)

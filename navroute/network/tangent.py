@@ -137,7 +137,11 @@ class TangentNetwork(GraphNetwork):
         return first, second
 
     def _cheapest(
-        self, starts: Costs, ends: Costs, goal: tuple[float, float], closed: frozenset[str]
+        self,
+        starts: Costs,
+        ends: Costs,
+        goal: tuple[float, float],  # noqa: ARG002 - of use to a search of marnet only
+        closed: frozenset[str],
     ) -> Found | None:
         return self.ways.cheapest(starts, ends, closed, PENALTY_NM)
 

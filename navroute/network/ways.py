@@ -144,9 +144,7 @@ class Ways:
             for gate, _ in crossings[edge]
         )
 
-    def _with_all_open(
-        self, starts: Costs, ends: Costs, shut: frozenset[str]
-    ) -> Found | None:
+    def _with_all_open(self, starts: Costs, ends: Costs, shut: frozenset[str]) -> Found | None:
         climbs = self._hierarchy.climb(starts), self._hierarchy.climb(ends)
         if shut == self.last_gates:
             return self._by_hub(climbs)

@@ -22,7 +22,7 @@ from pathlib import Path
 import numpy as np
 
 from navroute import chokepoints, geo
-from navroute.errors import NavrouteError
+from navroute.errors import NavrouteError, NoRouteError
 from navroute.network import DEFAULT, load
 from navroute.ports import Port
 from navroute.positions import Position
@@ -176,12 +176,21 @@ def navroute_nm(network_name: str) -> Measure:
         names = via_names(row["via"])
         first, last = ends(row)
         middle = [_middle(name) for name in names]
-        closed = ARCTIC | (CANALS - set(names))
-        try:
+        canals = CANALS - set(names)
+
+        def least(closed: frozenset[str]) -> float:
             return min(
                 sum(network.path(a, b, closed=closed).distance_nm for a, b in itertools.pairwise(w))
                 for w in ([first, *middle, last], [first, *middle[::-1], last])
             )
+
+        try:
+            return least(ARCTIC | canals)
+        except NoRouteError as error:
+            # A place behind ice, such as Dikson: printed, so the gates before it were open.
+            if not ARCTIC.intersection(error.closed):
+                return math.nan
+            return least(canals)
         except NavrouteError:
             return math.nan
 

@@ -37,7 +37,7 @@ DATA = Path(__file__).resolve().parents[3] / "data"
 LEAST_WATER = 200  # cells of a connected water whose corners count
 LATITUDES = (-72.0, 79.5)
 SEA_POINTS_DEG = 3.0  # free positions that the network is kept fit for
-PORTS, SEA_POINTS = 350, 200  # places that ways are looked for from
+PORTS, SEA_POINTS = 200, 120  # places that ways are looked for from
 # Of the edges found so, those are kept that ways between ports use, and those between so many
 # corners as stand for positions at sea that are used from several of them.
 SEA_SOURCES, SEA_TARGETS, LEAST_USES = 600, 3000, 3
@@ -199,7 +199,8 @@ def _corners(water: Water) -> Arrays:
 
 def _whole(sight: Sight, corners: Corners, joined: Joined, pairs: NDArray[np.generic]) -> Arrays:
     n = len(corners.at)
-    to_corners, to_each_other = free_edges(sight, corners, unit_vectors(*joined.lon_lat_deg.T))
+    at = unit_vectors(*joined.lon_lat_deg.T)
+    to_corners, to_each_other = free_edges(sight, corners, at, joined.legs)
     to_corners[:, 0] += n
     edges = np.vstack([pairs, to_corners, to_each_other + n, joined.legs + n])
     places = np.vstack([corners.lon_lat_deg, joined.lon_lat_deg])

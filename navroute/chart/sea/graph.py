@@ -84,9 +84,24 @@ def _to_corners(sight: Sight, corners: Corners, at: FloatArray) -> Edges:
     return np.vstack(list(on_all_cores(block, np.array_split(index, max(len(at) // 50, 1)))))
 
 
-def free_edges(sight: Sight, corners: Corners, at: FloatArray) -> tuple[Edges, Edges]:
-    """Return the edges of the places that have room: to corners, and to each other."""
-    index = np.flatnonzero([room(sight.margin, sight.far_nm, *p) >= 0 for p in at])
+def _leaves(free: NDArray[np.bool_], legs: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Return which vertices of fairways a ship may leave them at: where open water begins.
+
+    Further along the fairway nothing is nearer, for the water is open between.
+    """
+    number = np.bincount(legs.ravel(), minlength=len(free))
+    found = number != 2  # its ends, and where it forks
+    for one, other in ((0, 1), (1, 0)):
+        found[legs[~free[legs[:, other]], one]] = True
+    return np.asarray(free & found)
+
+
+def free_edges(
+    sight: Sight, corners: Corners, at: FloatArray, legs: NDArray[np.int64]
+) -> tuple[Edges, Edges]:
+    """Return the edges of the vertices of fairways that have room: to corners, to each other."""
+    free = np.array([room(sight.margin, sight.far_nm, *p) >= 0 for p in at])
+    index = np.flatnonzero(_leaves(free, legs))
     to_corners = _to_corners(sight, corners, at[index])
     to_corners[:, 0] = index[to_corners[:, 0]]
     pairs = np.empty((8_000_000, 2), dtype=np.int32)

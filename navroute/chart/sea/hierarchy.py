@@ -39,7 +39,7 @@ __all__ = ["build", "main"]
 
 # A node whose contraction would add more shortcuts than this is left in the core: the last few
 # thousand would each be joined to all others, and the core is searched faster without that.
-MOST, MOST_LAST = 40, 150
+MOST, MOST_LAST = 30, 100
 
 IntArray = NDArray[np.int64]
 BoolArray = NDArray[np.bool_]
@@ -59,9 +59,7 @@ class _Arcs:
     def half(self, arc: IntArray, start: IntArray) -> IntArray:
         return np.asarray(2 * arc + (self.tail[arc] != start))
 
-    def contract(
-        self, chosen: IntArray, stay: BoolArray, most: int
-    ) -> tuple[IntArray, IntArray]:
+    def contract(self, chosen: IntArray, stay: BoolArray, most: int) -> tuple[IntArray, IntArray]:
         """Contract the graph of some arcs, add the shortcuts; return ranks and the live arcs."""
         rank, end, weight, dead, left, right = contract(
             self.tail[chosen], self.head[chosen], self.weight[chosen], stay, most
@@ -183,15 +181,25 @@ class _Top:
     def labels(self, arcs: _Arcs) -> dict[str, NDArray[np.generic]]:
         """Return the hubs of every node, as :mod:`navroute.network.hubs` reads them."""
         ends = self._local(arcs, self.nodes, self.arcs)
-        size, hub, distance, arc = label(ends, arcs.weight[self.arcs], self.between)
-        start = np.repeat(self.nodes, size)
-        half = arcs.half(self.arcs[np.maximum(arc, 0)], start)
+        size, hub, _, arc = label(ends, arcs.weight[self.arcs], self.between)
+        owner = np.repeat(np.arange(len(size)), size)
+        ahead = arc >= 0
+        onward = ends[np.maximum(arc, 0)].sum(axis=1) - owner  # the other end
+        key = owner * len(size) + hub
+        following = np.searchsorted(key, np.where(ahead, onward * len(size) + hub, key))
+        depth = np.where(ahead, -1, 0)
+        while (depth < 0).any():
+            known = (depth < 0) & (depth[following] >= 0)
+            depth[known] = depth[following[known]] + 1
+        first = np.cumsum(size) - size
+        half = arcs.half(self.arcs[np.maximum(arc, 0)], self.nodes[owner])
         return {
             "top_node": self.nodes.astype(np.int32),
             "hub_size": size.astype(np.int32),
             "hub": hub.astype(np.uint16),
-            "hub_distance": distance,
-            "hub_half": np.where(arc >= 0, half, -1).astype(np.int32),
+            "hub_half": np.where(ahead, half, -1).astype(np.int32),
+            "hub_next": np.where(ahead, following - first[onward], 0).astype(np.uint16),
+            "hub_depth": depth.astype(np.uint8),
         }
 
     def idle(self, cost: dict[int, float]) -> set[int]:

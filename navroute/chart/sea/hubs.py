@@ -6,6 +6,8 @@ order of importance, and a search from each labels only what no earlier one has 
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numba import njit
 from numpy.typing import NDArray
@@ -17,11 +19,13 @@ __all__ = ["all_distances", "label"]
 IntArray = NDArray[np.int64]
 FloatArray = NDArray[np.float64]
 
+Rows = tuple[NDArray[Any], NDArray[Any], NDArray[Any], NDArray[Any]]
+
 MOST_LABELS = 1500  # of one node
 SAMPLES = 200  # trees by which importance is judged
 
 
-def _importance(rows: tuple[NDArray[np.generic], ...], count: int) -> IntArray:
+def _importance(rows: Rows, count: int) -> IntArray:
     """Return how many shortest ways of some trees pass each node."""
     passed = np.zeros(count, dtype=np.int64)
     nothing = np.zeros(0, dtype=np.bool_)

@@ -38,7 +38,7 @@ TOGETHER = (
     ("great_belt", "little_belt"),
     ("kiel_canal", "corinth_canal"),
 )
-NEAR_GATE, BESIDE_GATE = 4, 3  # places per closed gate: nearest, and farther off
+NEAR_GATE, BESIDE_GATE = 3, 2  # places per closed gate: nearest, and farther off
 BLOCK = 8
 
 

@@ -24,11 +24,7 @@ LARGEST_POCKET_DEG = 4.0
 
 def port_places() -> dict[str, tuple[float, float]]:
     """Return id -> (lon, lat) of every port that has a position."""
-    return {
-        port.id: (port.position.lon, port.position.lat)
-        for port in all_ports()
-        if port.position is not None
-    }
+    return {port.id: (port.position.lon, port.position.lat) for port in all_ports()}
 
 
 @dataclass(frozen=True, slots=True)
