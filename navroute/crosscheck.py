@@ -74,7 +74,7 @@ def cross_check(
     """
     known = tuple(ports)
     found = []
-    for name in networks.NETWORKS:
+    for name in networks.available():
         try:
             route = planner.route(
                 origin,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING
 
+from navroute import datafiles
 from navroute.errors import InvalidInputError
 
 if TYPE_CHECKING:
@@ -15,12 +16,17 @@ if TYPE_CHECKING:
     from navroute.network.reach import Coast
     from navroute.network.ways import Ways
 
-__all__ = ["DEFAULT", "NETWORKS", "load"]
+__all__ = ["DEFAULT", "NETWORKS", "available", "load"]
 
-DEFAULT = "seanet"
+DEFAULT = "marnet"
 
-# Name -> data file.
+# Name -> data file. The own network is not shipped yet: ``make network`` builds it.
 NETWORKS = {"marnet": "network/marnet.npz", "seanet": "network/seanet.npz"}
+
+
+def available() -> tuple[str, ...]:
+    """Return the names of the networks whose data lies here."""
+    return tuple(name for name, file in NETWORKS.items() if file in datafiles.manifest())
 
 
 def load(name: str = DEFAULT) -> SeaNetwork:
@@ -33,10 +39,11 @@ def load(name: str = DEFAULT) -> SeaNetwork:
     DataError
         Its file is missing or damaged.
     """
-    if name not in NETWORKS:
+    known = available()
+    if name not in known and name != DEFAULT:
         raise InvalidInputError(
             f"There is no sea network named '{name}'.",
-            hint="There is: " + ", ".join(sorted(NETWORKS)) + ".",
+            hint="There is: " + ", ".join(sorted(known)) + ".",
         )
     return _load(NETWORKS[name])
 

@@ -33,11 +33,11 @@ COMMANDS = {
     ],
     **{
         f"route A B --network {name}": [*ROUTE, "--json", "--network", name]
-        for name in network.NETWORKS
+        for name in network.available()
     },
     **{
         f"route N,E N,E --network {name}": [*FREE, "--json", "--network", name]
-        for name in network.NETWORKS
+        for name in network.available()
     },
     "--help": ["--help"],
 }

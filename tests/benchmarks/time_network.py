@@ -1,6 +1,6 @@
 """Time navroute's network beside searoute, scgraph and networkx, on the same pairs, in turn.
 
-    python tests/benchmarks/time_network.py [--pairs 200] [--network seanet] [--seed 1]
+    python tests/benchmarks/time_network.py [--pairs 200] [--network NAME] [--seed 1]
 
 Every pair is asked of each program before the next pair's turn comes: the machine's speed
 drifts, the ratios less. All are warm: imported, their data read, and asked other pairs before.
@@ -36,7 +36,7 @@ def main() -> None:
     """Print one table per kind of question."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--pairs", type=int, default=200)
-    parser.add_argument("--network", default="seanet", choices=sorted(networks.NETWORKS))
+    parser.add_argument("--network", default=networks.DEFAULT, choices=networks.available())
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     warnings.simplefilter("ignore")
