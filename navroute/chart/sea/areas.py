@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from importlib import resources
 
 import numpy as np
@@ -29,8 +30,9 @@ def raster_of_areas(
     cell_deg: float,
 ) -> NDArray[np.bool_]:
     """Return which cells lie inside any area."""
-    from skimage.draw import polygon2mask
+    import skimage.draw
 
+    mask_of: Callable[..., NDArray[np.bool_]] = skimage.draw.polygon2mask
     grid = np.zeros(shape, dtype=np.bool_)
     north = south_deg + shape[0] * cell_deg
     for _, ring in areas:
@@ -47,7 +49,5 @@ def raster_of_areas(
             ],
             axis=1,
         )
-        grid[:, low:high] |= polygon2mask(  # type: ignore[no-untyped-call]
-            (shape[0], high - low), points
-        )
+        grid[:, low:high] |= mask_of((shape[0], high - low), points)
     return grid
