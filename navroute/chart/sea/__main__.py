@@ -12,7 +12,8 @@ from navroute.chart.sea.build import Build
 RIVERS = Path("/usr/share/gmt-gshhg/binned_river_f.nc")
 
 
-def _depths() -> Path:
+def depths_file() -> Path:
+    """Return ETOPO1 at 0.1 degree, as pybacktrack brings it."""
     import pybacktrack
 
     return Path(pybacktrack.__file__).parent / "bundle_data/topography/ETOPO1_0.1.grd"
@@ -35,7 +36,7 @@ def main() -> None:
     def report(text: str) -> None:
         print(f"{time.perf_counter() - begun:6.0f} s  {text}", file=sys.stderr, flush=True)
 
-    Build(options.work, options.rivers, options.depths or _depths(), report).run()
+    Build(options.work, options.rivers, options.depths or depths_file(), report).run()
 
 
 if __name__ == "__main__":

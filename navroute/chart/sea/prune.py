@@ -15,7 +15,7 @@ from navroute.chart.sea.cores import on_all_cores
 from navroute.chart.sea.graph import distances_from, rows_of
 from navroute.chart.sea.sphere import unit_vectors
 
-__all__ = ["ARCTIC", "Uses", "often_used", "used_edges"]
+__all__ = ["ARCTIC", "Uses", "crossing", "often_used", "used_edges"]
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
@@ -123,8 +123,10 @@ def _crosses(at, edges, first, second, found):  # type: ignore[no-untyped-def]
             found[k] = True
 
 
-def _crossing(at: FloatArray, edges: NDArray[np.int32], segments: FloatArray) -> IntArray:
-    """Return the edges that cross any segment of a gate line."""
+def crossing(at: FloatArray, edges: NDArray[np.int32], gate: str) -> IntArray:
+    """Return the edges that cross the line of a gate; ``at`` holds the nodes' unit vectors."""
+    ids, lines = gate_lines([])
+    segments = lines.segments[lines.gate == ids.index(gate)]
     found = np.zeros(len(edges), dtype=np.bool_)
     for lon1, lat1, lon2, lat2 in segments.tolist():
         ends = unit_vectors(np.array([lon1, lon2]), np.array([lat1, lat2]))
@@ -177,10 +179,7 @@ def _jobs(
     """Yield edges that are shut, and nodes to look from while they are."""
     ids, lines = gate_lines([])
     at = unit_vectors(*places.T)
-    shut_by = {
-        gate: _crossing(at, edges, lines.segments[lines.gate == number])
-        for number, gate in enumerate(ids)
-    }
+    shut_by = {gate: crossing(at, edges, gate) for gate in ids}
     ice = np.concatenate([shut_by[gate] for gate in ARCTIC])
     for part in np.array_split(sources, max(len(sources) // BLOCK, 1)):
         yield ice, part

@@ -20,13 +20,11 @@ from navroute.chart.sea.depth import Depths
 from navroute.chart.sea.distance import distance_to
 from navroute.chart.sea.land import LandEdges, rasterise
 
-__all__ = ["CELL_DEG", "NODE_MARGIN_NM", "UNIT_NM", "Water", "survey"]
+__all__ = ["CELL_DEG", "NODE_MARGIN_NM", "UNIT_NM", "Berths", "Water", "margin_nm", "survey"]
 
 CELL_DEG = 1 / 120
 UNIT_NM = 0.04  # of the stored margins and distances
 NODE_MARGIN_NM = 0.2  # corners lie this far outside of what stops a line of sight
-OFFINGS_NM = (6.0, 10.0)  # off open coasts, and where they are wide open
-CLEARANCES_NM = (3.0, 1.0, 0.5)
 # A wide berth may be cut more: margin per nautical mile.
 GIVE = {4.0: 0.5, 2.0: 0.5, 1.0: 0.8, 0.5: 1.0}
 SOUTH_DEG, NORTH_DEG = -80, 84
@@ -34,13 +32,29 @@ BAND_DEG = 2
 HALO = 50  # rows of CELL_DEG
 FAR_NM = 10.16
 Areas = list[tuple[str, NDArray[np.float64]]]
-APPROACH_NM = {1.0: 8.0, 0.5: 5.0}  # around lanes and ports, where channels are looked for
+APPROACH_NM = (8.0, 5.0)  # around lanes and ports, around ports: there channels are looked for
 EASE = 0.85  # clearance given up for each nautical mile from wide water
 RIM_NM = 0.6  # more than the mere difference of two clearances: no rim, but water of its own
 NEAR_OWN_NM = 1.5  # from such water the clearance grows to that of open coasts
 RISE = 0.57  # by so much a mile: less than a coast can recede
 FADE_NM = 3.0  # over which a clearance asked for changes into another
 SHOAL_EDGE_NM = 3.5  # how far from shoals and areas to be avoided they are felt
+
+
+@dataclass(frozen=True, slots=True)
+class Berths:
+    """How far off land a ship keeps.
+
+    Parameters
+    ----------
+    clearances_nm : tuple of float
+        Wherever there is room, then along channels near lanes or ports, then near ports.
+    offings_nm : tuple of float
+        Off open coasts, and where they are wide open.
+    """
+
+    clearances_nm: tuple[float, float, float] = (3.0, 1.0, 0.5)
+    offings_nm: tuple[float, ...] = (6.0, 10.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +83,7 @@ def _asked(
     d: NDArray[np.float32],
     near: Callable[..., NDArray[np.float32]],
     sought: tuple[NDArray[np.bool_], ...],
+    berths: Berths,
 ) -> NDArray[np.float32]:
     """Return the clearance asked for in each cell.
 
@@ -76,25 +91,30 @@ def _asked(
     nothing opens on the rim of an open coast, round a headland or into a shallow bight, while
     along a channel the banks stay as far off as they are.
     """
-    wide = CLEARANCES_NM[0]
+    wide = berths.clearances_nm[0]
     eased = wide - EASE * near(d >= wide, wide / EASE)
     least = np.full(d.shape, wide, dtype=np.float32)
-    for clearance, places in zip(CLEARANCES_NM[1:], sought, strict=True):
-        away = near(places, APPROACH_NM[clearance] + FADE_NM + 0.5) - APPROACH_NM[clearance]
+    for around, clearance, places in zip(
+        APPROACH_NM, berths.clearances_nm[1:], sought, strict=True
+    ):
+        away = near(places, around + FADE_NM + 0.5) - around
         share = np.clip(away / FADE_NM, 0, 1)
         least = np.minimum(least, clearance + (wide - clearance) * share)
     return np.asarray(np.maximum(eased, least))
 
 
 def _offing(
-    d: NDArray[np.float32], asked: NDArray[np.float32], near: Callable[..., NDArray[np.float32]]
+    d: NDArray[np.float32],
+    asked: NDArray[np.float32],
+    near: Callable[..., NDArray[np.float32]],
+    berths: Berths,
 ) -> NDArray[np.float32]:
     """Return the clearance asked for, raised on open coasts, the more so the more open they are.
 
     Water that is open, and not a mere rim of the water with full offing, is a way of its own: a
     channel or a bay. It keeps its clearance, and so does its mouth.
     """
-    for less, more in itertools.pairwise((CLEARANCES_NM[0], *OFFINGS_NM)):
+    for less, more in itertools.pairwise((berths.clearances_nm[0], *berths.offings_nm)):
         rim = more - less + RIM_NM
         own = (d >= asked) & (near(d >= more, rim + 0.5) > rim)
         far = NEAR_OWN_NM + (more - less) / RISE
@@ -104,13 +124,58 @@ def _offing(
 
 
 def _seats(
-    places_deg: NDArray[np.float64], first: float, shape: tuple[int, ...]
+    places_deg: NDArray[np.float64], corner_deg: tuple[float, float], shape: tuple[int, ...]
 ) -> NDArray[np.bool_]:
     grid = np.zeros(shape, dtype=np.bool_)
-    here = (places_deg[:, 1] > first) & (places_deg[:, 1] < first + shape[0] * CELL_DEG)
-    cell = (places_deg[here] - [-180.0, first]) / CELL_DEG
-    grid[cell[:, 1].astype(int), cell[:, 0].astype(int) % shape[1]] = True
+    row, col = np.floor((places_deg - corner_deg) / CELL_DEG).astype(int).T[::-1]
+    here = (row >= 0) & (row < shape[0]) & (col >= 0) & (col < shape[1])
+    grid[row[here], col[here]] = True
     return grid
+
+
+def margin_nm(
+    d: NDArray[np.float32],
+    corner_deg: tuple[float, float],
+    depths: Depths,
+    areas: Areas,
+    places_deg: tuple[NDArray[np.float64], ...],
+    berths: Berths,
+) -> NDArray[np.float32]:
+    """Return the margin over the clearance asked for.
+
+    Parameters
+    ----------
+    d : ndarray
+        Distance to land of cells of `CELL_DEG`, row 0 in the south, in nautical miles.
+    corner_deg : (float, float)
+        Longitude and latitude of the south-western corner.
+    depths : Depths
+    areas : list
+        To be avoided.
+    places_deg : tuple of ndarray
+        As of :func:`survey`.
+    berths : Berths
+    """
+    west, south = corner_deg
+    rows, cols = d.shape
+    widths = _widths(rows, south, CELL_DEG)
+    whole = cols == round(360 / CELL_DEG)
+
+    def near(mask: NDArray[np.bool_], cap: float) -> NDArray[np.float32]:
+        return distance_to(mask, cell_nm=60 * CELL_DEG, widths_nm=widths, cap_nm=cap, wrap=whole)
+
+    asked = _asked(d, near, tuple(_seats(p, corner_deg, d.shape) for p in places_deg), berths)
+    narrow = asked < berths.clearances_nm[0] - RIM_NM
+    asked = _offing(d, asked, near, berths)
+    lon = west + (np.arange(cols, dtype=np.float64) + 0.5) * CELL_DEG
+    lat = south + (np.arange(rows, dtype=np.float64) + 0.5) * CELL_DEG
+    avoid = raster_of_areas(areas, west, south, d.shape, CELL_DEG)
+    # Coarse depths say nothing about channels.
+    stop = avoid | (depths.shoal(lon, lat) & ~narrow)
+    give = np.interp(asked, sorted(GIVE), [GIVE[key] for key in sorted(GIVE)])
+    margin = (d - asked) * give.astype(np.float32) + NODE_MARGIN_NM
+    outside, inside = near(stop, SHOAL_EDGE_NM), near(~stop, SHOAL_EDGE_NM)
+    return np.asarray(np.minimum(margin, GIVE[max(GIVE)] * (outside - inside)))
 
 
 def _band(
@@ -123,24 +188,8 @@ def _band(
     """Return margin and distance to land in a band of latitude, both in nautical miles."""
     rows = int(BAND_DEG / CELL_DEG) + 2 * HALO
     first = south - HALO * CELL_DEG
-    widths = _widths(rows, first, CELL_DEG)
-
-    def near(mask: NDArray[np.bool_], cap: float) -> NDArray[np.float32]:
-        return distance_to(mask, cell_nm=60 * CELL_DEG, widths_nm=widths, cap_nm=cap, wrap=True)
-
     d = _land_distance(land, first, rows)
-    asked = _asked(d, near, tuple(_seats(p, first, d.shape) for p in places_deg))
-    narrow = asked < CLEARANCES_NM[0] - RIM_NM
-    asked = _offing(d, asked, near)
-    lon = -180.0 + (np.arange(d.shape[1], dtype=np.float64) + 0.5) * CELL_DEG
-    lat = first + (np.arange(rows, dtype=np.float64) + 0.5) * CELL_DEG
-    avoid = raster_of_areas(areas, -180.0, first, d.shape, CELL_DEG)
-    # Coarse depths say nothing about channels.
-    stop = avoid | (depths.shoal(lon, lat) & ~narrow)
-    give = np.interp(asked, sorted(GIVE), [GIVE[key] for key in sorted(GIVE)])
-    margin = (d - asked) * give.astype(np.float32) + NODE_MARGIN_NM
-    outside, inside = near(stop, SHOAL_EDGE_NM), near(~stop, SHOAL_EDGE_NM)
-    margin = np.minimum(margin, GIVE[max(GIVE)] * (outside - inside))
+    margin = margin_nm(d, (-180.0, first), depths, areas, places_deg, Berths())
     keep = slice(HALO, rows - HALO)
     return margin[keep], d[keep]
 
