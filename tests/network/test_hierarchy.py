@@ -158,7 +158,7 @@ def test_lengths_are_whole_so_that_sums_are_exact():
 
 
 def test_a_hierarchy_of_another_network_is_refused(monkeypatch, tmp_path):
-    builder.write(build(random_graph(1), SEATS, lambda _: None), tmp_path / "hierarchy.npz")
+    builder.write_arrays(build(random_graph(1), SEATS, lambda _: None), tmp_path / "hierarchy.npz")
     monkeypatch.setattr(
         datafiles, "read_bytes", lambda _: (tmp_path / "hierarchy.npz").read_bytes()
     )

@@ -14,14 +14,11 @@ from __future__ import annotations
 
 import argparse
 import heapq
-import io
 import itertools
 import sys
 import time
-import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,6 +28,7 @@ from navroute.chart.manifest import DATA
 from navroute.chart.sea.contract import contract
 from navroute.chart.sea.hubs import all_distances, label
 from navroute.chart.sea.landmarks import COUNT, landmarks
+from navroute.chart.sea.ship import write_arrays
 from navroute.network.graph import KINDS, SeaGraph
 from navroute.network.hierarchy import CORE, FLIPPED, LAST, UP, whole_lengths
 from navroute.network.tangents import ADRIFT, Tangents
@@ -345,17 +343,6 @@ def _upward(
     return cost, came, settled
 
 
-def write(arrays: dict[str, NDArray[np.generic]], target: Path) -> None:
-    """Write the arrays; the same bytes for the same arrays."""
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for key, array in sorted(arrays.items()):
-            one = io.BytesIO()
-            np.lib.format.write_array(one, np.asarray(array, order="C"), allow_pickle=False)
-            info = zipfile.ZipInfo(f"{key}.npy")  # 1980-01-01: no clock in the file
-            info.compress_type, info.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
-            archive.writestr(info, one.getvalue())
-
-
 def main() -> None:
     """Read the shipped network and write its hierarchy."""
     argparse.ArgumentParser(
@@ -373,9 +360,9 @@ def main() -> None:
         seats = arrays["seat"].astype(np.int64)
         before, after = (arrays[key].astype(float) for key in ("before", "after"))
     hierarchy = build(graph, seats, report)
-    write(hierarchy, folder / "hierarchy.npz")
+    write_arrays(hierarchy, folder / "hierarchy.npz")
     tangents = Tangents(graph, before, after, np.asarray(hierarchy["pocket"], np.int32))
-    write(landmarks(graph, tangents.nodes), folder / "landmarks.npz")
+    write_arrays(landmarks(graph, tangents.nodes), folder / "landmarks.npz")
     report(f"{COUNT} landmarks, {len(tangents.nodes)} nodes")
 
 

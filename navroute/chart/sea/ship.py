@@ -18,7 +18,7 @@ from navroute.chart.sea.water import Water
 from navroute.network.gates import WALL
 from navroute.network.graph import KINDS, SeaGraph
 
-__all__ = ["sea_graph", "write_all", "write_corners", "write_graph", "write_waters"]
+__all__ = ["sea_graph", "write_all", "write_arrays", "write_corners", "write_graph", "write_waters"]
 
 NAME = "seanet/1"
 FloatArray = NDArray[np.float64]
@@ -94,7 +94,7 @@ def write_corners(
 ) -> None:
     """Write the tangents of the corners and the nodes of the ports."""
     ports = sorted(seats)
-    _write(
+    write_arrays(
         {
             "before": before.astype(np.float32),
             "after": after.astype(np.float32),
@@ -108,7 +108,7 @@ def write_corners(
 def write_waters(water: Water, far_nm: NDArray[np.float32], target: Path) -> None:
     """Write the packed waters."""
     packed, size, uniform = pack(water)
-    _write(
+    write_arrays(
         {
             "packed": packed,
             "size": size,
@@ -120,7 +120,8 @@ def write_waters(water: Water, far_nm: NDArray[np.float32], target: Path) -> Non
     )
 
 
-def _write(arrays: dict[str, NDArray[np.generic]], target: Path) -> None:
+def write_arrays(arrays: dict[str, NDArray[np.generic]], target: Path) -> None:
+    """Write the arrays; the same bytes for the same arrays."""
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for key, array in sorted(arrays.items()):
             one = io.BytesIO()
