@@ -6,6 +6,7 @@ import pytest
 
 from navroute import network, planner
 from navroute.crosscheck import Opinion, cross_check
+from navroute.errors import InvalidInputError
 
 PAIR = ("Tartus", "Piraeus")
 CLOSED = ("kasos_karpathos", "kythira_antikythira")
@@ -56,3 +57,18 @@ def test_a_given_way_is_not_cross_checked(navroute_cli, tmp_path):
     outcome = navroute_cli("route", "--along", str(tmp_path / "a.gpx"), "--cross-check")
     assert outcome.code == 2
     assert "--cross-check" in outcome.err
+
+
+@pytest.mark.parametrize(("name", "hint"), [("seanet", "make network"), ("atlantis", "marnet")])
+def test_a_network_that_is_not_here_is_refused(monkeypatch, name, hint):
+    monkeypatch.setattr(network, "available", lambda: ("marnet",))
+    with pytest.raises(InvalidInputError, match=name) as caught:
+        network.load(name)
+    assert hint in caught.value.hint
+
+
+def test_one_network_has_nothing_beside_it_and_says_so(navroute_cli, monkeypatch):
+    monkeypatch.setattr(network, "available", lambda: ("marnet",))
+    outcome = navroute_cli("route", "--from", PAIR[0], "--to", PAIR[1], "--cross-check")
+    assert outcome.code == 0
+    assert "make network" in outcome.err

@@ -43,7 +43,9 @@ def load(name: str = DEFAULT) -> SeaNetwork:
     if name not in known and name != DEFAULT:
         raise InvalidInputError(
             f"There is no sea network named '{name}'.",
-            hint="There is: " + ", ".join(sorted(known)) + ".",
+            hint="There is: "
+            + ", ".join(sorted(known))
+            + ("; in a checkout 'make network' builds it." if name in NETWORKS else "."),
         )
     return _load(NETWORKS[name])
 
