@@ -18,11 +18,12 @@ from navroute.chart.sea.corners import Corners, find_corners
 from navroute.chart.sea.costs import Shores, load_rivers
 from navroute.chart.sea.depth import Depths
 from navroute.chart.sea.fairways import Fairways, label_water
-from navroute.chart.sea.graph import corner_pairs, free_edges, sea_edges
+from navroute.chart.sea.graph import corner_pairs, each_once, free_edges, keys_of, sea_edges
 from navroute.chart.sea.land import LandEdges, load_land_edges
 from navroute.chart.sea.lanes import lane_points
+from navroute.chart.sea.mend import Mended, mend
 from navroute.chart.sea.prune import Uses, often_used, used_edges
-from navroute.chart.sea.routes import Joined, draw, port_places
+from navroute.chart.sea.routes import Joined, draw, open_sea, port_places
 from navroute.chart.sea.sight import Sight, prepare
 from navroute.chart.sea.sphere import unit_vectors
 from navroute.chart.sea.water import CELL_DEG, Water, survey
@@ -79,10 +80,11 @@ class Build:
         self.work.mkdir(parents=True, exist_ok=True)
         water = self.water()
         far = self._kept("far", lambda: {"far": prepare(water).far_nm})["far"]
-        sight = Sight(water.margin, far.astype(np.float32))
+        sight = Sight(water.margin, far.astype(np.float32), water.inner)
         corners = Corners(**self._kept("corners", lambda: _corners(water)))  # type: ignore[arg-type]
         joined = self.joined(water)
         whole = self.whole(sight, corners, joined)
+        whole, joined = self.mended(water, sight, corners, whole, joined)
         used = self._kept("kept", lambda: {"edges": self.used(sight, corners, whole, joined)})
         edges = used["edges"].astype(np.int32)
         thin = self._kept("thinned", lambda: {"edges": self.thinned(whole, edges, joined)})
@@ -115,25 +117,28 @@ class Build:
 
     def water(self) -> Water:
         """Return the survey of the sea; memory-mapped, for it is large."""
-        paths = [self.work / f"{name}.npy" for name in ("margin", "dist")]
-        if not paths[1].exists():
+        paths = [self.work / f"{name}.npy" for name in ("margin", "dist", "inner")]
+        if not paths[2].exists():
             land = self.land()
             ports = np.array(list(port_places().values()))
             sought = (np.vstack([ports, lane_points()]), ports)
             found = survey(land, Depths(self.depths, land), sought, self.report)
-            np.save(paths[0], found.margin)
-            np.save(paths[1], found.land)
+            for path, part in zip(paths, (found.margin, found.land, found.inner), strict=True):
+                np.save(path, part)
         return Water(*(np.load(path, mmap_mode="r") for path in paths))
 
     def joined(self, water: Water) -> Joined:
         """Return the fairways and how each port is joined."""
 
         def make() -> Arrays:
-            shores = Shores(self.land(), self.land("Gshhg"), load_rivers(self.rivers))
-            fairways = Fairways(shores, water, label_water(water))
-            return draw(fairways, self.report).to_arrays()
+            return draw(self._fairways(water), self.report).to_arrays()
 
         return Joined.from_arrays(self._kept("fairways", make))
+
+    def _fairways(self, water: Water) -> Fairways:
+        """Return what fairways are drawn on."""
+        shores = Shores(self.land(), self.land("Gshhg"), load_rivers(self.rivers))
+        return Fairways(shores, water, label_water(water))
 
     def whole(self, sight: Sight, corners: Corners, joined: Joined) -> Whole:
         """Return the full graph: everything that sees everything, and the fairways."""
@@ -141,6 +146,21 @@ class Build:
         kept = self._kept("whole", lambda: _whole(sight, corners, joined, pairs["pairs"]))
         self.report(f"{len(kept['places'])} nodes, {len(kept['edges'])} edges")
         return Whole(kept["places"], kept["edges"], kept["length"], len(corners.at))  # type: ignore[arg-type]
+
+    def mended(
+        self, water: Water, sight: Sight, corners: Corners, whole: Whole, joined: Joined
+    ) -> tuple[Whole, Joined]:
+        """Return the full graph and the fairways with every port joined that can be."""
+
+        def make() -> Arrays:
+            fairways = self._fairways(water)
+            fairways.joined = {open_sea(fairways)}
+            return mend(fairways, joined, whole.edges, sight, corners, self.report).to_arrays()
+
+        mended = Mended.from_arrays(self._kept("mended", make))
+        places = np.vstack([corners.lon_lat_deg, mended.joined.lon_lat_deg])
+        edges = each_once(mended.edges, len(places))
+        return Whole(places, edges, _lengths(places, edges), whole.corners), mended.joined
 
     def used(
         self, sight: Sight, corners: Corners, whole: Whole, joined: Joined
@@ -158,8 +178,8 @@ class Build:
         )
         uses = Uses(sources, np.concatenate([ports, sea_nodes]))
         keep = used_edges(places, edges, length, uses, self.report)[: len(whole.edges)]
-        legs = _keys(joined.legs + whole.corners, len(whole.lon_lat_deg))
-        keep |= np.isin(_keys(whole.edges, len(whole.lon_lat_deg)), legs)
+        legs = keys_of(joined.legs + whole.corners, len(whole.lon_lat_deg))
+        keep |= np.isin(keys_of(whole.edges, len(whole.lon_lat_deg)), legs)
         return whole.edges[keep]
 
     def thinned(self, whole: Whole, kept: NDArray[np.int32], joined: Joined) -> NDArray[np.int32]:
@@ -171,7 +191,7 @@ class Build:
         corners = np.unique(kept[kept < n]).astype(np.int64)
         uses = Uses(_spread(places, corners, SEA_SOURCES), _spread(places, corners, SEA_TARGETS))
         keep |= often_used(places, kept, length, uses, LEAST_USES)
-        keep |= np.isin(_keys(kept, len(places)), _keys(joined.legs + n, len(places)))
+        keep |= np.isin(keys_of(kept, len(places)), keys_of(joined.legs + n, len(places)))
         self.report(f"{keep.sum()} of {len(kept)} edges kept")
         return kept[keep]
 
@@ -204,16 +224,8 @@ def _whole(sight: Sight, corners: Corners, joined: Joined, pairs: NDArray[np.gen
     to_corners[:, 0] += n
     edges = np.vstack([pairs, to_corners, to_each_other + n, joined.legs + n])
     places = np.vstack([corners.lon_lat_deg, joined.lon_lat_deg])
-    keys = np.unique(_keys(edges, len(places)))
-    edges = np.stack([keys // len(places), keys % len(places)], axis=1).astype(np.int32)
-    edges = edges[edges[:, 0] != edges[:, 1]]
+    edges = each_once(edges, len(places))
     return {"places": places, "edges": edges, "length": _lengths(places, edges)}
-
-
-def _keys(edges: NDArray[np.generic], count: int) -> NDArray[np.int64]:
-    """Return one number for each edge, whichever way round it is written."""
-    both = edges.astype(np.int64)
-    return np.asarray(both.min(axis=1) * count + both.max(axis=1))
 
 
 def _lengths(places: FloatArray, edges: NDArray[np.int32]) -> FloatArray:

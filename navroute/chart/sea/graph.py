@@ -10,15 +10,31 @@ from numpy.typing import NDArray
 
 from navroute.chart.sea.cores import on_all_cores
 from navroute.chart.sea.corners import Corners
-from navroute.chart.sea.sight import Sight, bitangents, room, tangents_from, visible
+from navroute.chart.sea.sight import (
+    Sight,
+    bitangents,
+    inner_room,
+    room,
+    tangents_from,
+    visible_from_rims,
+)
 from navroute.chart.sea.sphere import unit_vectors
 from navroute.chart.sea.water import NODE_MARGIN_NM
 
-__all__ = ["corner_pairs", "distances_from", "free_edges", "rows_of", "sea_edges"]
+__all__ = [
+    "corner_pairs",
+    "distances_from",
+    "edges_to_corners",
+    "free_edges",
+    "rows_of",
+    "sea_edges",
+]
 
 FloatArray = NDArray[np.float64]
 Edges = NDArray[np.int32]
 BLOCK = 100  # corners worked on at a time
+RIM_EVERY = 2  # of the vertices of a fairway on the rim of a coast: about each 4 nm
+RIM_TO_RIM = False  # may a way lead from one rim straight to another
 
 
 def corner_pairs(sight: Sight, corners: Corners, report: Callable[[str], None]) -> Edges:
@@ -45,18 +61,33 @@ def corner_pairs(sight: Sight, corners: Corners, report: Callable[[str], None]) 
 
 
 @njit(cache=True)
-def _free_pairs(margin, far, at, out):  # type: ignore[no-untyped-def]
+def _free_pairs(margin, far, inner, at, rim, first, last, out):  # type: ignore[no-untyped-def]
     count = 0
-    for i in range(at.shape[0]):
+    for i in range(first, last):
         for j in range(i + 1, at.shape[0]):
+            if rim[i] and rim[j] and not RIM_TO_RIM:
+                continue
             if at[i, 0] * at[j, 0] + at[i, 1] * at[j, 1] + at[i, 2] * at[j, 2] < -0.94:
                 continue
-            if visible(margin, far, at[i], at[j], 0.0):
+            if visible_from_rims(margin, far, inner, at[i], at[j]):
                 if count < out.shape[0]:
                     out[count, 0] = i
                     out[count, 1] = j
                 count += 1
     return count
+
+
+def _to_each_other(sight: Sight, at: FloatArray, rim: NDArray[np.bool_]) -> Edges:
+    """Return the pairs of places that see each other."""
+    args = (sight.margin, sight.far_nm, sight.inner, at, rim)
+
+    def block(first: int) -> Edges:
+        out = np.empty((BLOCK * len(at), 2), dtype=np.int32)
+        count = _free_pairs(*args, first, min(first + BLOCK, len(at)), out)
+        return out[:count].copy()
+
+    block(len(at))  # compiles before the fork
+    return np.vstack(list(on_all_cores(block, list(range(0, len(at), BLOCK)))))
 
 
 def _to_corners(sight: Sight, corners: Corners, at: FloatArray) -> Edges:
@@ -69,11 +100,11 @@ def _to_corners(sight: Sight, corners: Corners, at: FloatArray) -> Edges:
             count = tangents_from(
                 sight.margin,
                 sight.far_nm,
+                sight.inner,
                 at[i],
                 corners.at,
                 corners.before,
                 corners.after,
-                0.0,
                 buffer,
             )
             parts.append(np.stack([np.full(count, i, dtype=np.int32), buffer[:count]], axis=1))
@@ -99,16 +130,31 @@ def _leaves(free: NDArray[np.bool_], legs: NDArray[np.int64]) -> NDArray[np.bool
 def free_edges(
     sight: Sight, corners: Corners, at: FloatArray, legs: NDArray[np.int64]
 ) -> tuple[Edges, Edges]:
-    """Return the edges of the vertices of fairways that have room: to corners, to each other."""
+    """Return the edges of the vertices of fairways that have room: to corners, to each other.
+
+    On the rim of an open coast too a ship may leave a fairway: it need not go straight out.
+    """
     free = np.array([room(sight.margin, sight.far_nm, *p) >= 0 for p in at])
-    index = np.flatnonzero(_leaves(free, legs))
+    some = free | np.array([inner_room(sight.inner, *p) >= 0 for p in at])
+    rim = some & ~free
+    along = rim & (np.arange(len(at)) % RIM_EVERY == 0)
+    index = np.flatnonzero(_leaves(free, legs) | _leaves(some, legs) | along)
     to_corners = _to_corners(sight, corners, at[index])
     to_corners[:, 0] = index[to_corners[:, 0]]
-    pairs = np.empty((8_000_000, 2), dtype=np.int32)
-    count = _free_pairs(sight.margin, sight.far_nm, at[index], pairs)
-    if count > len(pairs):
-        raise OverflowError("too many free pairs")
-    return to_corners, index[pairs[:count]].astype(np.int32)
+    pairs = _to_each_other(sight, at[index], rim[index])
+    return to_corners, index[pairs].astype(np.int32)
+
+
+def edges_to_corners(
+    sight: Sight, corners: Corners, lon_lat_deg: FloatArray, which: range
+) -> Edges:
+    """Return the edges to corners of some vertices of fairways, those that have room."""
+    index = np.array(which, dtype=np.int64)
+    at = unit_vectors(*lon_lat_deg[index].T)
+    free = np.array([inner_room(sight.inner, *p) >= 0 for p in at], dtype=np.bool_)
+    found = _to_corners(sight, corners, at[free])
+    found[:, 0] = index[free][found[:, 0]]
+    return found
 
 
 def sea_edges(sight: Sight, corners: Corners, spacing_deg: float) -> tuple[FloatArray, Edges]:
@@ -121,6 +167,19 @@ def sea_edges(sight: Sight, corners: Corners, spacing_deg: float) -> tuple[Float
     at = unit_vectors(*xy.T)
     free = np.array([room(sight.margin, sight.far_nm, *p) >= NODE_MARGIN_NM for p in at])
     return xy[free], _to_corners(sight, corners, at[free])
+
+
+def each_once(edges: NDArray[np.generic], count: int) -> NDArray[np.int32]:
+    """Return the edges in order, each once."""
+    keys = np.unique(keys_of(edges, count))
+    pairs = np.stack([keys // count, keys % count], axis=1).astype(np.int32)
+    return np.asarray(pairs[pairs[:, 0] != pairs[:, 1]])
+
+
+def keys_of(edges: NDArray[np.generic], count: int) -> NDArray[np.int64]:
+    """Return one number for each edge, whichever way round it is written."""
+    both = edges.astype(np.int64)
+    return np.asarray(both.min(axis=1) * count + both.max(axis=1))
 
 
 def rows_of(n: int, edges: Edges, length: FloatArray) -> tuple[NDArray, NDArray, NDArray, NDArray]:  # type: ignore[type-arg]

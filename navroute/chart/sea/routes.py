@@ -14,7 +14,7 @@ from navroute import datafiles
 from navroute.chart.sea.fairways import INLAND, Fairways, join_all
 from navroute.ports.table import all_ports
 
-__all__ = ["Joined", "draw", "port_places"]
+__all__ = ["Joined", "draw", "open_sea", "port_places"]
 
 Report = Callable[[str], None]
 THIN = 6  # cells skipped when enclosed waters are looked for
@@ -64,9 +64,8 @@ class Joined:
 def draw(fairways: Fairways, report: Report) -> Joined:
     """Draw all fairways, and a way for every port that has one."""
     lines = _lines(fairways)
-    counts = np.bincount(fairways.labels[::THIN, ::THIN].ravel())
-    counts[0] = 0
-    _join_waters(fairways, lines, int(np.argmax(counts)))
+    counts = _sizes(fairways)
+    _join_waters(fairways, lines, open_sea(fairways))
     for first, last in lines:
         for vertex in (first, last):
             if fairways.label_at(*fairways.lon_lat[vertex]) not in fairways.joined:
@@ -83,6 +82,18 @@ def draw(fairways: Fairways, report: Report) -> Joined:
         np.array([seat.vertex for seat in joined.values()], dtype=np.int64),
         np.array([seat.over_land_nm for seat in joined.values()]),
     )
+
+
+def _sizes(fairways: Fairways) -> NDArray[np.int64]:
+    """Return how many of the thinned cells each connected water has; 0 for none."""
+    counts = np.bincount(fairways.labels[::THIN, ::THIN].ravel())
+    counts[0] = 0
+    return counts
+
+
+def open_sea(fairways: Fairways) -> int:
+    """Return the number of the largest connected water."""
+    return int(np.argmax(_sizes(fairways)))
 
 
 def _lines(fairways: Fairways) -> list[tuple[int, int]]:

@@ -12,12 +12,24 @@ from numpy.typing import NDArray
 from navroute.chart.sea.sphere import EARTH_NM, to_lon_lat, unit_vectors
 from navroute.chart.sea.water import CELL_DEG, UNIT_NM, Water
 
-__all__ = ["Sight", "bitangents", "prepare", "tangents_from", "visible"]
+__all__ = [
+    "Sight",
+    "bitangents",
+    "inner_room",
+    "prepare",
+    "room",
+    "tangents_from",
+    "visible",
+    "visible_from_rims",
+]
 
 FloatArray = NDArray[np.float64]
 
 COARSE = 12  # cells of the margins to a coarse cell
 LEAST_STEP_NM = 0.2
+RIM_STEP_NM = 0.5
+LONGEST_RIM_NM = 20.0  # so far a way out of a port may run along an open coast
+RIM_SLACK_NM = 0.02
 # Shares of a ray that are looked at first, each halfway between those before.
 PROBES = np.array([k / 2**n for n in range(1, 6) for k in range(1, 2**n, 2)])
 
@@ -28,6 +40,7 @@ class Sight:
 
     margin: NDArray[np.int8]
     far_nm: NDArray[np.float32]
+    inner: NDArray[np.int8]
 
 
 def prepare(water: Water) -> Sight:
@@ -54,7 +67,7 @@ def prepare(water: Water) -> Sight:
     chord, _ = tree.query(unit_vectors(grid_lon[~blocked], grid_lat[~blocked]))
     gap_nm = 2 * np.arcsin(np.minimum(chord / 2, 1)) * EARTH_NM
     far[~blocked] = np.maximum(gap_nm - cell * 60 * math.sqrt(2) - 1, 0)
-    return Sight(water.margin, far)
+    return Sight(water.margin, far, water.inner)
 
 
 @njit(cache=True)
@@ -63,12 +76,22 @@ def room(margin, far, x, y, z):  # type: ignore[no-untyped-def]
     lon, lat = to_lon_lat(x, y, z)
     fx = (lon + 180.0) / CELL_DEG
     fy = (lat + 90.0) / CELL_DEG
-    rows, cols = margin.shape
     wide = far[min(int(fy / COARSE), far.shape[0] - 1), int(fx / COARSE) % far.shape[1]]
     if wide > 3.0 or wide < 0.0:
         return wide
-    fx -= 0.5
-    fy -= 0.5
+    return _between_cells(margin, fx - 0.5, fy - 0.5)
+
+
+@njit(cache=True)
+def inner_room(inner, x, y, z):  # type: ignore[no-untyped-def]
+    """Return the room over the least clearance; negative where there is less."""
+    lon, lat = to_lon_lat(x, y, z)
+    return _between_cells(inner, (lon + 180.0) / CELL_DEG - 0.5, (lat + 90.0) / CELL_DEG - 0.5)
+
+
+@njit(cache=True)
+def _between_cells(margin, fx, fy):  # type: ignore[no-untyped-def]
+    rows, cols = margin.shape
     c = math.floor(fx)
     r = min(max(math.floor(fy), 0), rows - 2)
     u = fx - c
@@ -113,6 +136,65 @@ def visible(margin, far, a, b, slack):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
+def _rim_nm(margin, far, inner, a, b, ends):  # type: ignore[no-untyped-def]
+    """Return how long the great circle from a to b stays on the rim of a coast; negative: ashore.
+
+    ``ends`` is the angle at which it ends.
+    """
+    cosine = min(max(a[0] * b[0] + a[1] * b[1] + a[2] * b[2], -1.0), 1.0)
+    ux = b[0] - cosine * a[0]
+    uy = b[1] - cosine * a[1]
+    uz = b[2] - cosine * a[2]
+    sine = math.sqrt(ux * ux + uy * uy + uz * uz)
+    if sine < 1e-12:
+        return 0.0
+    ux, uy, uz = ux / sine, uy / sine, uz / sine
+    run = 0.0
+    while run <= ends:
+        s = run / EARTH_NM
+        cs, sn = math.cos(s), math.sin(s)
+        x, y, z = a[0] * cs + ux * sn, a[1] * cs + uy * sn, a[2] * cs + uz * sn
+        if room(margin, far, x, y, z) >= 0.0:
+            return run
+        left = inner_room(inner, x, y, z)
+        if left < 0.0 or run > LONGEST_RIM_NM:
+            return -1.0
+        run += min(max(left, LEAST_STEP_NM), RIM_STEP_NM)
+    return ends
+
+
+@njit(cache=True)
+def visible_from_rims(margin, far, inner, a, b):  # type: ignore[no-untyped-def]
+    """Tell whether the great circle from a to b keeps its clearance but on the rims of coasts.
+
+    At both ends it may cross water that is too close to an open coast, over the least clearance.
+    """
+    cosine = min(max(a[0] * b[0] + a[1] * b[1] + a[2] * b[2], -1.0), 1.0)
+    total = math.acos(cosine) * EARTH_NM
+    if total < 0.05:
+        return True
+    head = _rim_nm(margin, far, inner, a, b, total)
+    if head < 0.0:
+        return False
+    if head >= total:
+        return True
+    tail = _rim_nm(margin, far, inner, b, a, total - head)
+    if tail < 0.0 or head + tail >= total:
+        return tail >= 0.0
+    if head == 0.0 and tail == 0.0:
+        return visible(margin, far, a, b, 0.0)
+    sine = math.sqrt(max(1.0 - cosine * cosine, 1e-24))
+    first, last = np.empty(3), np.empty(3)
+    for k in range(3):
+        u = (b[k] - cosine * a[k]) / sine
+        s = head / EARTH_NM
+        first[k] = a[k] * math.cos(s) + u * math.sin(s)
+        s = (total - tail) / EARTH_NM
+        last[k] = a[k] * math.cos(s) + u * math.sin(s)
+    return visible(margin, far, first, last, RIM_SLACK_NM)
+
+
+@njit(cache=True)
 def bitangents(margin, far, at, before, after, first, last, out):  # type: ignore[no-untyped-def]
     """Find pairs (i, j > i) tangent at both ends that see each other, i in [first, last)."""
     n = at.shape[0]
@@ -146,8 +228,8 @@ def bitangents(margin, far, at, before, after, first, last, out):  # type: ignor
 
 
 @njit(cache=True)
-def tangents_from(margin, far, place, at, before, after, slack, out):  # type: ignore[no-untyped-def]
-    """Find the corners that are seen from a place and tangent there."""
+def tangents_from(margin, far, inner, place, at, before, after, out):  # type: ignore[no-untyped-def]
+    """Find the corners that are seen from a place, be it on the rim of a coast, tangent there."""
     count = 0
     ax, ay, az = place
     for j in range(at.shape[0]):
@@ -158,7 +240,7 @@ def tangents_from(margin, far, place, at, before, after, slack, out):  # type: i
         )
         if s < -1e-20 or ax * bx + ay * by + az * bz < -0.94:
             continue
-        if visible(margin, far, place, at[j], slack):
+        if visible_from_rims(margin, far, inner, place, at[j]):
             out[count] = j
             count += 1
     return count

@@ -16,7 +16,7 @@ import itertools
 import sys
 import tempfile
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -26,22 +26,23 @@ from navroute import geo
 from navroute.chart.sea.__main__ import RIVERS, depths_file
 from navroute.chart.sea.areas import load_areas
 from navroute.chart.sea.build import Build, Whole
-from navroute.chart.sea.corners import Corners, find_corners
+from navroute.chart.sea.corners import find_corners
 from navroute.chart.sea.depth import Depths
 from navroute.chart.sea.graph import distances_from, rows_of
 from navroute.chart.sea.lanes import lane_points
 from navroute.chart.sea.prune import ARCTIC, crossing
 from navroute.chart.sea.routes import Joined, port_places
-from navroute.chart.sea.sight import prepare, tangents_from
+from navroute.chart.sea.sight import prepare
 from navroute.chart.sea.sphere import unit_vectors
-from navroute.chart.sea.water import CELL_DEG, UNIT_NM, Berths, Water, margin_nm
+from navroute.chart.sea.water import CELL_DEG, UNIT_NM, Berths, Water, in_units, margin_nm
 
 FloatArray = NDArray[np.float64]
 Sea = tuple[float, float, float, float]
 
 HALO_DEG = 0.5
 LEAST_NM = 40.0
-AT_PORT_NM = 10.0
+AT_PORT_NM = 10.0  # from a place that sees nothing
+AT_SEAT_NM = 2.0
 SHUT = (*ARCTIC, "panama_canal", "suez_canal", "kiel_canal", "corinth_canal")
 LENGTHS_NM = (40, 100, 200, 500, 1000, 2000, 4000, 16000)
 
@@ -84,12 +85,14 @@ def water_in(build: Build, sea: Sea, berths: Berths) -> Water:
     corner = (float(low[0] - HALO_DEG), float(low[1] - HALO_DEG))
     sought = (np.vstack([ports, lane_points()]), ports)
     depths = Depths(build.depths, build.land())
-    margin = margin_nm(d, corner, depths, load_areas(), sought, berths)
     halo = round(HALO_DEG / CELL_DEG)
-    whole = np.full(land_units.shape, -127, dtype=np.int8)
-    inner = np.clip(np.round(margin / UNIT_NM), -127, 127).astype(np.int8)[halo:-halo, halo:-halo]
-    whole[first[1] + halo : last[1] - halo, first[0] + halo : last[0] - halo] = inner
-    return Water(whole, land_units)
+    wholes = []
+    for margin in margin_nm(d, corner, depths, load_areas(), sought, berths):
+        whole = np.full(land_units.shape, -127, dtype=np.int8)
+        middle = in_units(margin)[halo:-halo, halo:-halo]
+        whole[first[1] + halo : last[1] - halo, first[0] + halo : last[0] - halo] = middle
+        wholes.append(whole)
+    return Water(wholes[0], land_units, wholes[1])
 
 
 def measured(build: Build, water: Water, rows: list[Row]) -> FloatArray:
@@ -97,38 +100,35 @@ def measured(build: Build, water: Water, rows: list[Row]) -> FloatArray:
     sight = prepare(water)
     corners = find_corners(water)
     joined = Joined.from_arrays(dict(np.load(build.work / "fairways.npz")))
+    places = sorted({place for row in rows for place in row.ends})
+    with_places = replace(joined, lon_lat_deg=np.vstack([joined.lon_lat_deg, np.array(places)]))
     with tempfile.TemporaryDirectory() as folder:
         trial = Build(Path(folder), build.rivers, build.depths, build.report)
-        whole = trial.whole(sight, corners, joined)
-    places = sorted({place for row in rows for place in row.ends})
-    joints = [_joints(place, sight, corners, joined) for place in places]
-    first = len(whole.lon_lat_deg)
+        whole = trial.whole(sight, corners, with_places)
+    nodes = whole.lon_lat_deg
+    first = len(nodes) - len(places)
+    sees = np.isin(np.arange(first, len(nodes)), whole.edges)
     extra = np.array(
-        [(first + k, node) for k, nodes in enumerate(joints) for node in nodes], dtype=np.int32
-    )
-    nodes = np.vstack([whole.lon_lat_deg, np.array(places)])
-    edges = np.vstack([whole.edges, extra.reshape(-1, 2)]).astype(np.int32)
+        [
+            (first + k, whole.corners + seat)
+            for k, place in enumerate(places)
+            for seat in _seats_beside(place, joined, AT_SEAT_NM if sees[k] else AT_PORT_NM)
+        ],
+        dtype=np.int32,
+    ).reshape(-1, 2)
+    edges = np.vstack([whole.edges, extra]).astype(np.int32)
     length = np.concatenate(
         [whole.length_nm, geo.lengths_nm(*nodes[extra[:, 0]].T, *nodes[extra[:, 1]].T) + 1e-6]
     )
     return _shortest(Whole(nodes, edges, length, whole.corners), places, rows)
 
 
-def _joints(
-    place: tuple[float, float], sight: object, corners: Corners, joined: Joined
-) -> list[int]:
-    """Return the nodes that a place is joined to: what it sees, or the nearest port."""
-    at = unit_vectors(np.array([place[0]]), np.array([place[1]]))[0]
-    seen = np.empty(len(corners.at), dtype=np.int32)
-    margin, far = sight.margin, sight.far_nm  # type: ignore[attr-defined]
-    args = (margin, far, at, corners.at, corners.before, corners.after, 0.0, seen)
-    count = tangents_from(*args)
-    if count:
-        return [int(node) for node in seen[:count]]
+def _seats_beside(place: tuple[float, float], joined: Joined, within_nm: float) -> list[int]:
+    """Return the nearest port, if it is near."""
     seats = joined.lon_lat_deg[joined.port_vertex]
     away = geo.lengths_nm(*np.repeat([place], len(seats), axis=0).T, *seats.T)
     best = int(np.argmin(away))
-    return [len(corners.at) + int(joined.port_vertex[best])] if away[best] < AT_PORT_NM else []
+    return [int(joined.port_vertex[best])] if away[best] < within_nm else []
 
 
 def _shortest(graph: Whole, places: list[tuple[float, float]], rows: list[Row]) -> FloatArray:

@@ -20,7 +20,16 @@ from navroute.chart.sea.depth import Depths
 from navroute.chart.sea.distance import distance_to
 from navroute.chart.sea.land import LandEdges, rasterise
 
-__all__ = ["CELL_DEG", "NODE_MARGIN_NM", "UNIT_NM", "Berths", "Water", "margin_nm", "survey"]
+__all__ = [
+    "CELL_DEG",
+    "NODE_MARGIN_NM",
+    "UNIT_NM",
+    "Berths",
+    "Water",
+    "in_units",
+    "margin_nm",
+    "survey",
+]
 
 CELL_DEG = 1 / 120
 UNIT_NM = 0.04  # of the stored margins and distances
@@ -59,10 +68,21 @@ class Berths:
 
 @dataclass(frozen=True, slots=True)
 class Water:
-    """Margin over the clearance asked for, in `UNIT_NM`, row 0 at 90 S, column 0 at 180 W."""
+    """Margin over the clearance asked for, in `UNIT_NM`, row 0 at 90 S, column 0 at 180 W.
+
+    Parameters
+    ----------
+    margin : ndarray
+        Over the clearance of open coasts.
+    land : ndarray
+        Distance to land in `UNIT_NM`, at most `FAR_NM`.
+    inner : ndarray
+        Over the least clearance, which a ship keeps on its way out of a port and in.
+    """
 
     margin: NDArray[np.int8]
-    land: NDArray[np.uint8]  # distance to land in UNIT_NM, at most FAR_NM
+    land: NDArray[np.uint8]
+    inner: NDArray[np.int8]
 
 
 def _widths(rows: int, south_deg: float, cell_deg: float) -> NDArray[np.float64]:
@@ -140,8 +160,8 @@ def margin_nm(
     areas: Areas,
     places_deg: tuple[NDArray[np.float64], ...],
     berths: Berths,
-) -> NDArray[np.float32]:
-    """Return the margin over the clearance asked for.
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Return the margins over the clearance of open coasts and over the least one.
 
     Parameters
     ----------
@@ -166,16 +186,21 @@ def margin_nm(
 
     asked = _asked(d, near, tuple(_seats(p, corner_deg, d.shape) for p in places_deg), berths)
     narrow = asked < berths.clearances_nm[0] - RIM_NM
-    asked = _offing(d, asked, near, berths)
+    offing = _offing(d, asked, near, berths)
     lon = west + (np.arange(cols, dtype=np.float64) + 0.5) * CELL_DEG
     lat = south + (np.arange(rows, dtype=np.float64) + 0.5) * CELL_DEG
     avoid = raster_of_areas(areas, west, south, d.shape, CELL_DEG)
     # Coarse depths say nothing about channels.
     stop = avoid | (depths.shoal(lon, lat) & ~narrow)
-    give = np.interp(asked, sorted(GIVE), [GIVE[key] for key in sorted(GIVE)])
-    margin = (d - asked) * give.astype(np.float32) + NODE_MARGIN_NM
     outside, inside = near(stop, SHOAL_EDGE_NM), near(~stop, SHOAL_EDGE_NM)
-    return np.asarray(np.minimum(margin, GIVE[max(GIVE)] * (outside - inside)))
+    most = GIVE[max(GIVE)] * (outside - inside)
+    return np.minimum(_over(d, offing), most), np.minimum(_over(d, asked), most)
+
+
+def _over(d: NDArray[np.float32], asked: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return by how much a distance to land is over the clearance asked for."""
+    give = np.interp(asked, sorted(GIVE), [GIVE[key] for key in sorted(GIVE)])
+    return np.asarray((d - asked) * give.astype(np.float32) + NODE_MARGIN_NM)
 
 
 def _band(
@@ -184,14 +209,19 @@ def _band(
     south: float,
     areas: Areas,
     places_deg: tuple[NDArray[np.float64], ...],
-) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """Return margin and distance to land in a band of latitude, both in nautical miles."""
+) -> tuple[NDArray[np.float32], ...]:
+    """Return margin, distance to land and inner margin in a band of latitude, all in nm."""
     rows = int(BAND_DEG / CELL_DEG) + 2 * HALO
     first = south - HALO * CELL_DEG
     d = _land_distance(land, first, rows)
-    margin = margin_nm(d, (-180.0, first), depths, areas, places_deg, Berths())
+    margin, inner = margin_nm(d, (-180.0, first), depths, areas, places_deg, Berths())
     keep = slice(HALO, rows - HALO)
-    return margin[keep], d[keep]
+    return margin[keep], d[keep], inner[keep]
+
+
+def in_units(margin: NDArray[np.float32]) -> NDArray[np.int8]:
+    """Return a margin in `UNIT_NM`."""
+    return np.clip(np.round(margin / UNIT_NM), -127, 127).astype(np.int8)
 
 
 def survey(
@@ -208,16 +238,16 @@ def survey(
     shape = (round(180 / CELL_DEG), round(360 / CELL_DEG))
     margin = np.full(shape, -127, dtype=np.int8)
     distance = np.zeros(shape, dtype=np.uint8)
+    inner = np.full(shape, -127, dtype=np.int8)
     areas = load_areas()
 
-    def band(south: int) -> tuple[NDArray[np.int8], NDArray[np.uint8]]:
-        m, d = _band(land, depths, float(south), areas, places_deg)
-        m = np.clip(np.round(m / UNIT_NM), -127, 127)
-        return m.astype(np.int8), np.round(d / UNIT_NM).astype(np.uint8)
+    def band(south: int) -> tuple[NDArray[np.generic], ...]:
+        m, d, i = _band(land, depths, float(south), areas, places_deg)
+        return in_units(m), np.round(d / UNIT_NM).astype(np.uint8), in_units(i)
 
     souths = range(SOUTH_DEG, NORTH_DEG, BAND_DEG)
     for south, found in zip(souths, on_all_cores(band, souths), strict=True):
         rows = slice(round((south + 90) / CELL_DEG), round((south + 90 + BAND_DEG) / CELL_DEG))
-        margin[rows], distance[rows] = found
+        margin[rows], distance[rows], inner[rows] = found
         report(f"water {south:+d}")
-    return Water(margin, distance)
+    return Water(margin, distance, inner)
