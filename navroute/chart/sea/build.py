@@ -22,11 +22,11 @@ from navroute.chart.sea.graph import corner_pairs, each_once, free_edges, keys_o
 from navroute.chart.sea.land import LandEdges, load_land_edges
 from navroute.chart.sea.lanes import lane_points
 from navroute.chart.sea.mend import Mended, mend
-from navroute.chart.sea.prune import Uses, often_used, used_edges
+from navroute.chart.sea.prune import Uses, often_used, used_edges, used_nearby
 from navroute.chart.sea.routes import Joined, draw, open_sea, port_places
 from navroute.chart.sea.sight import Sight, prepare
 from navroute.chart.sea.sphere import unit_vectors
-from navroute.chart.sea.water import CELL_DEG, Water, survey
+from navroute.chart.sea.water import CELL_DEG, Water, distances, survey
 
 __all__ = ["Build"]
 
@@ -38,7 +38,8 @@ DATA = Path(__file__).resolve().parents[3] / "data"
 LEAST_WATER = 200  # cells of a connected water whose corners count
 LATITUDES = (-72.0, 79.5)
 SEA_POINTS_DEG = 3.0  # free positions that the network is kept fit for
-PORTS, SEA_POINTS = 200, 120  # places that ways are looked for from
+PORTS, SEA_POINTS = 150, 80  # places that ways to everywhere are looked for from
+NEARBY_NM = 2000.0  # ways as short as this are looked for from every place
 # Of the edges found so, those are kept that ways between ports use, and those between so many
 # corners as stand for positions at sea that are used from several of them.
 SEA_SOURCES, SEA_TARGETS, LEAST_USES = 600, 3000, 3
@@ -117,15 +118,17 @@ class Build:
 
     def water(self) -> Water:
         """Return the survey of the sea; memory-mapped, for it is large."""
-        paths = [self.work / f"{name}.npy" for name in ("margin", "dist", "inner")]
+        paths = [self.work / f"{name}.npy" for name in ("dist", "margin", "inner")]
+        if not paths[0].exists():
+            _save(paths[0], distances(self.land(), self.report))
+        land_units = np.load(paths[0], mmap_mode="r")
         if not paths[2].exists():
-            land = self.land()
             ports = np.array(list(port_places().values()))
             sought = (np.vstack([ports, lane_points()]), ports)
-            found = survey(land, Depths(self.depths, land), sought, self.report)
-            for path, part in zip(paths, (found.margin, found.land, found.inner), strict=True):
-                np.save(path, part)
-        return Water(*(np.load(path, mmap_mode="r") for path in paths))
+            found = survey(land_units, Depths(self.depths, self.land()), sought, self.report)
+            _save(paths[1], found.margin)
+            _save(paths[2], found.inner)
+        return Water(np.load(paths[1], mmap_mode="r"), land_units, np.load(paths[2], mmap_mode="r"))
 
     def joined(self, water: Water) -> Joined:
         """Return the fairways and how each port is joined."""
@@ -176,8 +179,10 @@ class Build:
         sources = np.concatenate(
             [_spread(places, ports, PORTS), _spread(places, sea_nodes, SEA_POINTS)]
         )
-        uses = Uses(sources, np.concatenate([ports, sea_nodes]))
-        keep = used_edges(places, edges, length, uses, self.report)[: len(whole.edges)]
+        targets = np.concatenate([ports, sea_nodes])
+        every = used_nearby(places, edges, length, Uses(targets, targets, NEARBY_NM), self.report)
+        every |= used_edges(places, edges, length, Uses(sources, targets), self.report)
+        keep = every[: len(whole.edges)]
         legs = keys_of(joined.legs + whole.corners, len(whole.lon_lat_deg))
         keep |= np.isin(keys_of(whole.edges, len(whole.lon_lat_deg)), legs)
         return whole.edges[keep]
@@ -194,6 +199,13 @@ class Build:
         keep |= np.isin(keys_of(kept, len(places)), keys_of(joined.legs + n, len(places)))
         self.report(f"{keep.sum()} of {len(kept)} edges kept")
         return kept[keep]
+
+
+def _save(path: Path, array: NDArray[np.generic]) -> None:
+    """Write an array, whole or not at all."""
+    part = path.with_suffix(".part.npy")
+    np.save(part, array)
+    part.rename(path)
 
 
 def _corners(water: Water) -> Arrays:

@@ -34,7 +34,7 @@ FloatArray = NDArray[np.float64]
 Edges = NDArray[np.int32]
 BLOCK = 100  # corners worked on at a time
 RIM_EVERY = 2  # of the vertices of a fairway on the rim of a coast: about each 4 nm
-RIM_TO_RIM = False  # may a way lead from one rim straight to another
+RIM_TO_RIM = True  # may a way lead straight from one rim to another
 
 
 def corner_pairs(sight: Sight, corners: Corners, report: Callable[[str], None]) -> Edges:
@@ -194,8 +194,11 @@ def rows_of(n: int, edges: Edges, length: FloatArray) -> tuple[NDArray, NDArray,
 
 
 @njit(cache=True)
-def distances_from(first, head, length, number, shut, source):  # type: ignore[no-untyped-def]
-    """Return distance, predecessor and edge of every node; ``shut`` marks closed edges."""
+def distances_from(first, head, length, number, shut, source, limit=np.inf):  # type: ignore[no-untyped-def]
+    """Return distance, predecessor and edge of every node; ``shut`` marks closed edges.
+
+    Nodes farther than ``limit`` may be left out.
+    """
     n = first.shape[0] - 1
     total = np.full(n, np.inf)
     parent = np.full(n, -1, np.int32)
@@ -226,6 +229,8 @@ def distances_from(first, head, length, number, shut, source):  # type: ignore[n
                 k = c
             key[k] = k0
             val[k] = v0
+        if here > limit:
+            break
         if here > total[u]:
             continue
         for a in range(first[u], first[u + 1]):

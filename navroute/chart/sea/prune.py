@@ -15,7 +15,7 @@ from navroute.chart.sea.cores import on_all_cores
 from navroute.chart.sea.graph import distances_from, rows_of
 from navroute.chart.sea.sphere import unit_vectors
 
-__all__ = ["ARCTIC", "Uses", "crossing", "often_used", "used_edges"]
+__all__ = ["ARCTIC", "Uses", "crossing", "often_used", "used_edges", "used_nearby"]
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
@@ -50,18 +50,23 @@ class Uses:
     ----------
     sources, targets : ndarray of int
         Nodes.
+    within_nm : float
+        Targets farther off do not count.
     """
 
     sources: IntArray
     targets: IntArray
+    within_nm: float = np.inf
 
 
 @njit(cache=True)
-def _mark(parent, edge, targets, used, seen):  # type: ignore[no-untyped-def]
-    """Mark the edges of the paths from the targets to the root of a tree."""
+def _mark(total, parent, edge, targets, limit, used, seen):  # type: ignore[no-untyped-def]
+    """Mark the edges of the paths from the targets within a limit to the root of a tree."""
     seen[:] = False
     for t in targets:
         v = t
+        if total[t] > limit:
+            continue
         while parent[v] >= 0 and not seen[v]:
             seen[v] = True
             used[edge[v]] = True
@@ -75,23 +80,49 @@ def used_edges(
     uses: Uses,
     report: Callable[[str], None],
 ) -> NDArray[np.bool_]:
-    """Return which edges lie on a shortest path from a source to a target."""
-    rows = rows_of(len(places), edges, length)
-    jobs = list(_jobs(places, edges, uses.sources))
+    """Return which edges lie on a shortest path from a source to a target.
 
-    def work(job: tuple[NDArray[np.int64], IntArray]) -> IntArray:
+    With the Arctic closed, with nothing closed, and with each gate closed in turn.
+    """
+    return _used(places, edges, length, uses, (list(_jobs(places, edges, uses.sources)), report))
+
+
+def used_nearby(
+    places: FloatArray,
+    edges: NDArray[np.int32],
+    length: FloatArray,
+    uses: Uses,
+    report: Callable[[str], None],
+) -> NDArray[np.bool_]:
+    """Return the same with the Arctic closed and nothing else, for many sources."""
+    ice = np.concatenate([crossing(unit_vectors(*places.T), edges, gate) for gate in ARCTIC])
+    parts = np.array_split(uses.sources, max(len(uses.sources) // (8 * BLOCK), 1))
+    return _used(places, edges, length, uses, ([(ice, part) for part in parts], report))
+
+
+def _used(
+    places: FloatArray,
+    edges: NDArray[np.int32],
+    length: FloatArray,
+    uses: Uses,
+    work: tuple[list[tuple[IntArray, IntArray]], Callable[[str], None]],
+) -> NDArray[np.bool_]:
+    rows = rows_of(len(places), edges, length)
+    jobs, report = work
+
+    def one(job: tuple[IntArray, IntArray]) -> IntArray:
         shut = np.zeros(len(edges), dtype=np.bool_)
         shut[job[0]] = True
         used = np.zeros(len(edges), dtype=np.bool_)
         seen = np.zeros(len(places), dtype=np.bool_)
         for source in job[1]:
-            _, parent, edge = distances_from(*rows, shut, source)
-            _mark(parent, edge, uses.targets, used, seen)
+            total, parent, edge = distances_from(*rows, shut, source, uses.within_nm)
+            _mark(total, parent, edge, uses.targets, uses.within_nm, used, seen)
         return np.flatnonzero(used)
 
-    work((np.empty(0, dtype=np.int64), uses.sources[:1]))
+    one((np.empty(0, dtype=np.int64), uses.sources[:1]))
     used = np.zeros(len(edges), dtype=np.bool_)
-    for k, found in enumerate(on_all_cores(work, jobs)):
+    for k, found in enumerate(on_all_cores(one, jobs)):
         used[found] = True
         if k % 10 == 0:
             report(f"shortest ways, part {k} of {len(jobs)}: {used.sum()} edges")
@@ -161,7 +192,7 @@ def often_used(
         counts = np.zeros(len(edges), dtype=np.int32)
         seen = np.zeros(len(places), dtype=np.bool_)
         for source in part:
-            _, parent, edge = distances_from(*rows, nothing, source)
+            _, parent, edge = distances_from(*rows, nothing, source, np.inf)
             _count(parent, edge, uses.targets, counts, seen)
         return counts
 

@@ -110,8 +110,9 @@ def _through(
     ).reshape(len(some), len(some))
     worst, pair = 0.0, None
     for k in np.flatnonzero(((apart > LEAST_NM) & np.isfinite(along)).any(axis=1)):
-        sea = dijkstra(by_sea, directed=False, indices=some[k])[some]
-        gain = np.where(np.isfinite(along[k]) & (apart[k] > LEAST_NM), sea - along[k], 0.0)
+        far = np.isfinite(along[k]) & (apart[k] > LEAST_NM)
+        sea = _by_sea(by_sea, int(some[k]), some, float(along[k][far].max()))
+        gain = np.where(far, sea - along[k], 0.0)
         gain[~np.isfinite(gain) | (sea < TIMES * along[k])] = 0.0
         if gain.max() > max(worst, MORE_NM):
             worst, pair = float(gain.max()), (int(k), int(at[int(np.argmax(gain))]))
@@ -121,6 +122,18 @@ def _through(
     while before[pair[0], way[-1]] >= 0:
         way.append(int(before[pair[0], way[-1]]))
     return _middle_leg(way, local.reshape(-1, 2), length)
+
+
+def _by_sea(by_sea: csr_array, mouth: int, others: IntArray, along_nm: float) -> FloatArray:
+    """Return how far it is by sea to other mouths; infinite where there is no way."""
+    from scipy.sparse.csgraph import dijkstra
+
+    # Near enough is soon found; the whole sea is searched only if something is not.
+    limit = max(TIMES * along_nm, along_nm + MORE_NM)
+    found = dijkstra(by_sea, directed=False, indices=mouth, limit=limit)[others]
+    if np.isfinite(found).all():
+        return np.asarray(found)
+    return np.asarray(dijkstra(by_sea, directed=False, indices=mouth)[others])
 
 
 def _middle_leg(way: list[int], edges: IntArray, length: FloatArray) -> int:

@@ -26,6 +26,7 @@ __all__ = [
     "UNIT_NM",
     "Berths",
     "Water",
+    "distances",
     "in_units",
     "margin_nm",
     "survey",
@@ -36,8 +37,9 @@ UNIT_NM = 0.04  # of the stored margins and distances
 NODE_MARGIN_NM = 0.2  # corners lie this far outside of what stops a line of sight
 # A wide berth may be cut more: margin per nautical mile.
 GIVE = {4.0: 0.5, 2.0: 0.5, 1.0: 0.8, 0.5: 1.0}
-SOUTH_DEG, NORTH_DEG = -80, 84
 BAND_DEG = 2
+SOUTHS = range(-80, 84, BAND_DEG)
+WORLD = (round(180 / CELL_DEG), round(360 / CELL_DEG))
 HALO = 50  # rows of CELL_DEG
 FAR_NM = 10.16
 Areas = list[tuple[str, NDArray[np.float64]]]
@@ -63,7 +65,7 @@ class Berths:
     """
 
     clearances_nm: tuple[float, float, float] = (3.0, 1.0, 0.5)
-    offings_nm: tuple[float, ...] = (6.0, 10.0)
+    offings_nm: tuple[float, ...] = (5.0,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +137,8 @@ def _offing(
     channel or a bay. It keeps its clearance, and so does its mouth.
     """
     for less, more in itertools.pairwise((berths.clearances_nm[0], *berths.offings_nm)):
-        rim = more - less + RIM_NM
-        own = (d >= asked) & (near(d >= more, rim + 0.5) > rim)
+        rim = more - asked + RIM_NM
+        own = (d >= asked) & (near(d >= more, float(rim.max()) + 0.5) > rim)
         far = NEAR_OWN_NM + (more - less) / RISE
         share = (near(own, far + 0.5) - NEAR_OWN_NM) / (far - NEAR_OWN_NM)
         asked = asked + (more - less) * np.clip(share, 0, 1)
@@ -203,51 +205,53 @@ def _over(d: NDArray[np.float32], asked: NDArray[np.float32]) -> NDArray[np.floa
     return np.asarray((d - asked) * give.astype(np.float32) + NODE_MARGIN_NM)
 
 
-def _band(
-    land: LandEdges,
-    depths: Depths,
-    south: float,
-    areas: Areas,
-    places_deg: tuple[NDArray[np.float64], ...],
-) -> tuple[NDArray[np.float32], ...]:
-    """Return margin, distance to land and inner margin in a band of latitude, all in nm."""
-    rows = int(BAND_DEG / CELL_DEG) + 2 * HALO
-    first = south - HALO * CELL_DEG
-    d = _land_distance(land, first, rows)
-    margin, inner = margin_nm(d, (-180.0, first), depths, areas, places_deg, Berths())
-    keep = slice(HALO, rows - HALO)
-    return margin[keep], d[keep], inner[keep]
-
-
 def in_units(margin: NDArray[np.float32]) -> NDArray[np.int8]:
     """Return a margin in `UNIT_NM`."""
     return np.clip(np.round(margin / UNIT_NM), -127, 127).astype(np.int8)
 
 
+def distances(land: LandEdges, report: Callable[[str], None]) -> NDArray[np.uint8]:
+    """Return the distance to land of all cells of the world, in `UNIT_NM`."""
+    found = np.zeros(WORLD, dtype=np.uint8)
+    rows = int(BAND_DEG / CELL_DEG)
+
+    def band(south: int) -> NDArray[np.uint8]:
+        d = _land_distance(land, south - HALO * CELL_DEG, rows + 2 * HALO)
+        return np.round(d[HALO:-HALO] / UNIT_NM).astype(np.uint8)
+
+    for south, part in zip(SOUTHS, on_all_cores(band, SOUTHS), strict=True):
+        found[_rows(south)] = part
+        report(f"distance to land {south:+d}")
+    return found
+
+
 def survey(
-    land: LandEdges,
+    land_units: NDArray[np.uint8],
     depths: Depths,
     places_deg: tuple[NDArray[np.float64], ...],
     report: Callable[[str], None],
 ) -> Water:
     """Return the water of the world.
 
-    ``places_deg`` are longitudes and latitudes around which channels of 1 nm are looked for, and
-    those around which channels of 0.5 nm are.
+    ``land_units`` are as :func:`distances` gives them; ``places_deg`` are longitudes and latitudes
+    around which channels of 1 nm are looked for, and those around which channels of 0.5 nm are.
     """
-    shape = (round(180 / CELL_DEG), round(360 / CELL_DEG))
-    margin = np.full(shape, -127, dtype=np.int8)
-    distance = np.zeros(shape, dtype=np.uint8)
-    inner = np.full(shape, -127, dtype=np.int8)
+    margin, inner = np.full((2, *WORLD), -127, dtype=np.int8)
     areas = load_areas()
 
-    def band(south: int) -> tuple[NDArray[np.generic], ...]:
-        m, d, i = _band(land, depths, float(south), areas, places_deg)
-        return in_units(m), np.round(d / UNIT_NM).astype(np.uint8), in_units(i)
+    def band(south: int) -> tuple[NDArray[np.int8], NDArray[np.int8]]:
+        rows = _rows(south)
+        d = land_units[rows.start - HALO : rows.stop + HALO].astype(np.float32) * UNIT_NM
+        corner = (-180.0, south - HALO * CELL_DEG)
+        wide, least = margin_nm(d, corner, depths, areas, places_deg, Berths())
+        return in_units(wide[HALO:-HALO]), in_units(least[HALO:-HALO])
 
-    souths = range(SOUTH_DEG, NORTH_DEG, BAND_DEG)
-    for south, found in zip(souths, on_all_cores(band, souths), strict=True):
-        rows = slice(round((south + 90) / CELL_DEG), round((south + 90 + BAND_DEG) / CELL_DEG))
-        margin[rows], distance[rows], inner[rows] = found
+    for south, found in zip(SOUTHS, on_all_cores(band, SOUTHS), strict=True):
+        margin[_rows(south)], inner[_rows(south)] = found
         report(f"water {south:+d}")
-    return Water(margin, distance, inner)
+    return Water(margin, land_units, inner)
+
+
+def _rows(south: int) -> slice:
+    """Return the rows of a band of latitude."""
+    return slice(round((south + 90) / CELL_DEG), round((south + 90 + BAND_DEG) / CELL_DEG))
