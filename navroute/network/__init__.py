@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["DEFAULT", "NETWORKS", "available", "load"]
 
-DEFAULT = "marnet"
+DEFAULT = "seanet"
 
 # Name -> data file. The own network is not shipped yet: ``make network`` builds it.
 NETWORKS = {"marnet": "network/marnet.npz", "seanet": "network/seanet.npz"}

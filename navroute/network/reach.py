@@ -92,6 +92,17 @@ class Coast:
             raise self._refusal(place, start)
         return self._measured(place, start, nodes)
 
+    def nearest(self, place: Place, nodes: IntArray, within_nm: float) -> IntArray:
+        """Return the nearest of some nodes, none if all are farther off than that."""
+        at = reduced_vectors(self.graph.lon_deg[nodes], self.graph.lat_deg[nodes])
+        away_nm = np.arccos(np.clip(at @ vector_of(place), -1, 1)) * EARTH_NM
+        best = int(np.argmin(away_nm))
+        return nodes[best : best + 1] if away_nm[best] <= within_nm else nodes[:0]
+
+    def straight(self, place: Place, nodes: IntArray) -> Reach:
+        """Return the straight legs from a place to some nodes, whatever lies between."""
+        return self._measured(place, vector_of(place), nodes)
+
     def mouths(self, place: Place, reach: Reach, bound_for: Reach) -> Reach:
         """Return a reach with the mouths of dead-end fairways that the other place lies in."""
         behind = self.tangents.pocket[list(bound_for.costs)]

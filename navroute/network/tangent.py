@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from navroute import geo
 from navroute.errors import NotAtSeaError
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from navroute.network.seanet import Place
 
 __all__ = ["TangentNetwork"]
+
+NEXT_PORT_NM = (60.0, 3.0)  # from a port, from a position
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,6 +55,11 @@ class TangentNetwork(GraphNetwork):
     seats: Mapping[str, int]
     coast: Callable[[], Coast]
     lookouts: Callable[[], Lookouts]
+
+    @property
+    def seat_nodes(self) -> NDArray[np.int64]:
+        """The nodes of all ports."""
+        return np.unique(np.fromiter(self.seats.values(), dtype=np.int64))
 
     def seat(self, place: Place) -> int | None:
         """Return the node of a port, None for a place that has none."""
@@ -184,4 +192,15 @@ def _way_out(network: TangentNetwork, place: Place) -> Points:
 @functools.lru_cache(maxsize=4096)
 def _reach(network: TangentNetwork, place: Place) -> Reach:
     seat = network.seat(place)
-    return network.coast().reach(place) if seat is None else Reach({seat: 0.0}, {})
+    if seat is not None:
+        return Reach({seat: 0.0}, {})
+    coast = network.coast()
+    try:
+        return coast.reach(place)
+    except NotAtSeaError:
+        # A port that lies beyond what the chart calls water is joined to the port next to it.
+        within_nm = NEXT_PORT_NM[isinstance(place, Position)]
+        nodes = coast.nearest(place, network.seat_nodes, within_nm)
+        if not len(nodes) or coast.way_out(place):
+            raise
+        return coast.straight(place, nodes)
