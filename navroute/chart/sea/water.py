@@ -1,8 +1,9 @@
 """Where a ship may be: distance to land, the clearance asked for, and the margin left over.
 
-Open coasts are given 4 nm, for that is how far off the traffic of the tables rounds a headland.
-Where that leaves no way, 2 nm are enough, and along a channel too narrow for 2 nm, 1 and then 0.5:
-but only inside of it, and where it is entered; not on the rim of an open coast.
+Open coasts are given 5 nm, for about so far off the traffic of the tables passes them. Water that
+this would close, and that is no mere rim of open water, is given 3 nm, a channel too narrow for
+that 1 and then 0.5: only inside of it, and where it is entered; not on the rim of an open coast.
+On its way out of a port and in, a ship may cross that rim slantwise.
 """
 
 from __future__ import annotations
@@ -48,6 +49,8 @@ EASE = 0.85  # clearance given up for each nautical mile from wide water
 RIM_NM = 0.6  # more than the mere difference of two clearances: no rim, but water of its own
 NEAR_OWN_NM = 1.5  # from such water the clearance grows to that of open coasts
 RISE = 0.57  # by so much a mile: less than a coast can recede
+BETWEEN_SHORES = 0.45  # slope of the distance to land in a wedge of 50 degrees
+SPAN = 2  # cells to each side that the slope is measured over
 FADE_NM = 3.0  # over which a clearance asked for changes into another
 SHOAL_EDGE_NM = 3.5  # how far from shoals and areas to be avoided they are felt
 
@@ -129,20 +132,33 @@ def _offing(
     d: NDArray[np.float32],
     asked: NDArray[np.float32],
     near: Callable[..., NDArray[np.float32]],
+    widths_nm: NDArray[np.float64],
     berths: Berths,
 ) -> NDArray[np.float32]:
     """Return the clearance asked for, raised on open coasts, the more so the more open they are.
 
     Water that is open, and not a mere rim of the water with full offing, is a way of its own: a
-    channel or a bay. It keeps its clearance, and so does its mouth.
+    channel or a bay. It keeps its clearance, and so does its mouth. So does the narrowest part of a
+    short strait, which is told from a rim by the land on both sides.
     """
+    between = _slope(d, widths_nm) < BETWEEN_SHORES
     for less, more in itertools.pairwise((berths.clearances_nm[0], *berths.offings_nm)):
         rim = more - asked + RIM_NM
-        own = (d >= asked) & (near(d >= more, float(rim.max()) + 0.5) > rim)
+        away = near(d >= more, float(rim.max()) + 0.5)
+        own = (d >= asked) & ((away > rim) | (between & (d < more)))
         far = NEAR_OWN_NM + (more - less) / RISE
         share = (near(own, far + 0.5) - NEAR_OWN_NM) / (far - NEAR_OWN_NM)
         asked = asked + (more - less) * np.clip(share, 0, 1)
     return np.asarray(asked)
+
+
+def _slope(d: NDArray[np.float32], widths_nm: NDArray[np.float64]) -> NDArray[np.float32]:
+    """Return how fast the distance to land grows: 1 off one coast, less between two shores."""
+    north = np.zeros_like(d)
+    north[SPAN:-SPAN] = (d[2 * SPAN :] - d[: -2 * SPAN]) / (2 * SPAN * 60 * CELL_DEG)
+    east = np.roll(d, -SPAN, axis=1) - np.roll(d, SPAN, axis=1)
+    east /= (2 * SPAN * widths_nm[:, None]).astype(np.float32)
+    return np.asarray(np.hypot(north, east))
 
 
 def _seats(
@@ -188,7 +204,7 @@ def margin_nm(
 
     asked = _asked(d, near, tuple(_seats(p, corner_deg, d.shape) for p in places_deg), berths)
     narrow = asked < berths.clearances_nm[0] - RIM_NM
-    offing = _offing(d, asked, near, berths)
+    offing = _offing(d, asked, near, widths, berths)
     lon = west + (np.arange(cols, dtype=np.float64) + 0.5) * CELL_DEG
     lat = south + (np.arange(rows, dtype=np.float64) + 0.5) * CELL_DEG
     avoid = raster_of_areas(areas, west, south, d.shape, CELL_DEG)
