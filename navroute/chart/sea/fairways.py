@@ -157,7 +157,7 @@ class Fairways:
     def _add_way(self, window: Window, points: FloatArray, legs: NDArray[np.int32]) -> None:
         """Add a way; where it ends on a leg of a fairway, join it to both ends of that leg."""
         last = self.add_line(points, window=window)
-        leg = legs[window.cell(*points[-1])] if len(points) > 1 else -1
+        leg = legs[window.cell(*points[-1])]
         if leg >= 0:
             joints = [(last, end) for end in self.legs[leg] if end != last]
             self.legs += joints
