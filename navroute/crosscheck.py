@@ -74,7 +74,7 @@ def cross_check(
     """
     known = tuple(ports)
     found = []
-    for name in networks.available():
+    for name in networks.NETWORKS:
         try:
             route = planner.route(
                 origin,

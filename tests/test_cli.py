@@ -378,7 +378,7 @@ def test_eta_json_imports_none_of_the_slow_libraries():
         "from navroute.cli.main import main\n"
         f"try: main({[*SPARTA, '--json']!r})\n"
         "except SystemExit: pass\n"
-        "slow = {'geopandas', 'searoute', 'networkx', 'pandas', 'scipy'}\n"
+        "slow = {'geopandas', 'searoute', 'networkx', 'pandas'}\n"
         "print(sorted(slow & set(sys.modules)))"
     )
     run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)

@@ -71,7 +71,7 @@ def test_the_command_exits_5_on_damaged_data(tmp_path):
     """From a copy of the package with one byte changed, as a user with a bad disk would see it."""
     shutil.copytree(ROOT / "navroute", tmp_path / "navroute")
     shutil.copytree(ROOT / "data", tmp_path / "data")
-    path = tmp_path / "data/network/marnet.npz"
+    path = tmp_path / "data/network/seanet.npz"
     content = bytearray(path.read_bytes())
     content[len(content) // 2] ^= 1
     path.write_bytes(content)
@@ -83,5 +83,5 @@ def test_the_command_exits_5_on_damaged_data(tmp_path):
         check=False,
     )
     assert run.returncode == 5
-    assert "network/marnet.npz" in run.stderr
+    assert "network/seanet.npz" in run.stderr
     assert "Traceback" not in run.stderr

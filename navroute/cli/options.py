@@ -127,7 +127,7 @@ Booked = Annotated[
         "--booked/--unbooked", help="Canal slots are booked or not (Panama). Default: not known."
     ),
 ]
-Network = Annotated[str, typer.Option(help="Sea network: marnet, or seanet where it was built.")]
+Network = Annotated[str, typer.Option(help="Sea network: seanet (navroute's own) or marnet.")]
 CrossCheck = Annotated[
     bool, typer.Option("--cross-check", help="Say how far it is on the other sea networks too.")
 ]

@@ -159,13 +159,9 @@ def route(
     with drawn(outputs):
         answer = planner.route(start, end, network=network, **law)
     if cross_check:
-        from navroute.cli import show
         from navroute.crosscheck import cross_check as opinions_of
 
-        opinions = opinions_of(start, end, **law)
-        if len(opinions) < 2:
-            show.note("There is one sea network here to ask; make network builds another.")
-        outputs = dataclasses.replace(outputs, opinions=opinions)
+        outputs = dataclasses.replace(outputs, opinions=opinions_of(start, end, **law))
     outputs.give(answer)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING
 
-from navroute import datafiles
 from navroute.errors import InvalidInputError
 
 if TYPE_CHECKING:
@@ -16,17 +15,12 @@ if TYPE_CHECKING:
     from navroute.network.reach import Coast
     from navroute.network.ways import Ways
 
-__all__ = ["DEFAULT", "NETWORKS", "available", "load"]
+__all__ = ["DEFAULT", "NETWORKS", "load"]
 
 DEFAULT = "seanet"
 
-# Name -> data file. The own network is not shipped yet: ``make network`` builds it.
+# Name -> data file.
 NETWORKS = {"marnet": "network/marnet.npz", "seanet": "network/seanet.npz"}
-
-
-def available() -> tuple[str, ...]:
-    """Return the names of the networks whose data lies here."""
-    return tuple(name for name, file in NETWORKS.items() if file in datafiles.manifest())
 
 
 def load(name: str = DEFAULT) -> SeaNetwork:
@@ -39,13 +33,10 @@ def load(name: str = DEFAULT) -> SeaNetwork:
     DataError
         Its file is missing or damaged.
     """
-    known = available()
-    if name not in known and name != DEFAULT:
+    if name not in NETWORKS:
         raise InvalidInputError(
             f"There is no sea network named '{name}'.",
-            hint="There is: "
-            + ", ".join(sorted(known))
-            + ("; in a checkout 'make network' builds it." if name in NETWORKS else "."),
+            hint=f"There are: {', '.join(sorted(NETWORKS))}.",
         )
     return _load(NETWORKS[name])
 

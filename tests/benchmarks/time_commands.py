@@ -33,11 +33,11 @@ COMMANDS = {
     ],
     **{
         f"route A B --network {name}": [*ROUTE, "--json", "--network", name]
-        for name in network.available()
+        for name in network.NETWORKS
     },
     **{
         f"route N,E N,E --network {name}": [*FREE, "--json", "--network", name]
-        for name in network.available()
+        for name in network.NETWORKS
     },
     "--help": ["--help"],
 }

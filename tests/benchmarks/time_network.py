@@ -36,7 +36,7 @@ def main() -> None:
     """Print one table per kind of question."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--pairs", type=int, default=200)
-    parser.add_argument("--network", default=networks.DEFAULT, choices=networks.available())
+    parser.add_argument("--network", default=networks.DEFAULT, choices=sorted(networks.NETWORKS))
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     warnings.simplefilter("ignore")

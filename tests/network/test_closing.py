@@ -27,7 +27,7 @@ WORLD = [
 PLACES = [Position(lat=lat, lon=lon) for lat, lon in WORLD]
 
 
-@pytest.fixture(scope="module", params=sorted(network.available()))
+@pytest.fixture(scope="module", params=sorted(network.NETWORKS))
 def sea(request):
     return network.load(request.param)
 

@@ -135,7 +135,7 @@ def test_canal_lengths_are_near_the_published():
 def test_run_time_imports_neither_searoute_nor_networkx_nor_scipy():
     code = (
         "import sys; from navroute import network; from navroute.positions import Position as P; "
-        "network.load().path(P(lat=34.9, lon=35.87), P(lat=54.65, lon=19.89)); "
+        "network.load('marnet').path(P(lat=34.9, lon=35.87), P(lat=54.65, lon=19.89)); "
         "sys.exit(bool({'searoute', 'networkx', 'scipy', 'pandas', 'geopandas'} & {*sys.modules}))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

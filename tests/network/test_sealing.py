@@ -66,7 +66,7 @@ SEAS = {
 }
 
 
-@pytest.fixture(scope="module", params=sorted(network.available()))
+@pytest.fixture(scope="module", params=sorted(network.NETWORKS))
 def sea(request):
     return network.load(request.param)
 

@@ -17,9 +17,6 @@ from navroute.network.lookout import Lookouts
 from navroute.network.reach import vector_of
 from navroute.positions import Position
 
-if "seanet" not in network.available():
-    pytest.skip("make network has not been run", allow_module_level=True)
-
 SEA = network.load("seanet")
 GATES = tuple(SEA.graph.gate_ids)
 ICE = frozenset(c.id for c in chokepoints.all_chokepoints() if c.ice)
