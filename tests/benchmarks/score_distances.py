@@ -1,6 +1,7 @@
 """Score distances against a printed table, navroute beside searoute and the great circle.
 
     python tests/benchmarks/score_distances.py TABLE.csv [--network marnet] [--every N] [--worst 30]
+        [--page docs/distances.md]
 
 TABLE has the columns from_port, from_lat, from_lon, to_port, to_lat, to_lon, distance_nm, via and
 confidence (NGA Pub. 151 in that form is used by the developers; it is not shipped). Rows of low
@@ -260,6 +261,67 @@ def report(plain: dict[str, list[Scored]], via: list[Scored], worst: int) -> Non
         )
 
 
+def cells(scored: list[Scored]) -> str:
+    """Return median, 90th percentile, share within 5 % and bias as cells of a table."""
+    errors = np.array([row.error for row in scored])
+    good = errors[np.isfinite(errors)]
+    if len(good) == 0:
+        return "| | |"
+    size = 100 * np.abs(good)
+    within = 100 * (size < 5).sum() / len(scored)
+    return (
+        f"{np.median(size):.2f} | {np.percentile(size, 90):.1f} | {within:.0f} | "
+        f"{100 * np.median(good):+.2f}"
+    )
+
+
+def page(plain: dict[str, list[Scored]], via: list[Scored], worst: int) -> str:
+    """Return all figures in Markdown."""
+    lines = [
+        "| | rows | median % | p90 % | within 5 %, % | bias % | routed % |",
+        "|---|" + "--:|" * 6,
+    ]
+    ours = next(iter(plain.values()))
+    for name, scored in [*plain.items(), ("navroute, rows with via", via)]:
+        routed = 100 * np.mean([math.isfinite(row.error) for row in scored])
+        lines.append(f"| {name} | {len(scored)} | {cells(scored)} | {routed:.2f} |")
+    parts = {
+        "By length": [
+            (f"{low:,} to {high:,} nm", lambda s, a=low, b=high: a <= s.printed_nm < b)
+            for low, high in itertools.pairwise(LENGTHS_NM)
+        ],
+        "By sea of the first place": [
+            (sea, lambda s, n=sea: sea_of(s.row) == n) for sea in REGIONS
+        ],
+    }
+    for title, some in parts.items():
+        lines += ["", f"{title}: median, 90th percentile, within 5 %, bias, in per cent.", ""]
+        lines.append("| | rows | " + " | ".join(f"{name} | | | " for name in plain) + "|")
+        lines.append("|---|" + "--:|" * (1 + 4 * len(plain)))
+        for label, holds in some:
+            chosen = [i for i, row in enumerate(ours) if holds(row)]
+            row = " | ".join(cells([scored[i] for i in chosen]) for scored in plain.values())
+            lines.append(f"| {label} | {len(chosen)} | {row} |")
+    lines += ["", f"The {worst} rows that navroute is farthest from:", ""]
+    lines += ["| navroute nm | printed nm | difference | row |", "|--:|--:|--:|---|"]
+    size = [math.inf if math.isnan(row.error) else abs(row.error) for row in ours]
+    for index in np.argsort(-np.array(size), kind="stable")[:worst]:
+        bad = ours[int(index)]
+        lines.append(
+            f"| {bad.routed_nm:,.0f} | {bad.printed_nm:,.0f} | {100 * bad.error:+.0f} % | "
+            f"{bad.row['from_port']} - {bad.row['to_port']} |"
+        )
+    return "\n".join(lines)
+
+
+def write_page(target: Path, text: str) -> None:
+    """Put the figures between the marks of a page."""
+    old = target.read_text("utf-8")
+    head, _, rest = old.partition("<!-- scores -->")
+    _, _, tail = rest.partition("<!-- /scores -->")
+    target.write_text(f"{head}<!-- scores -->\n{text}\n<!-- /scores -->{tail}", "utf-8")
+
+
 def main() -> None:
     """Score a table."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -267,6 +329,7 @@ def main() -> None:
     parser.add_argument("--network", default=DEFAULT)
     parser.add_argument("--worst", type=int, default=30)
     parser.add_argument("--every", type=int, default=1, help="score only each n-th row")
+    parser.add_argument("--page", type=Path, help="also write the figures between its marks")
     options = parser.parse_args()
     warnings.simplefilter("ignore")  # searoute warns of each blocked route
     with options.table.open(encoding="utf-8") as file:
@@ -282,7 +345,10 @@ def main() -> None:
     }
     scored = {name: [Scored(r, measure(r)) for r in plain] for name, measure in measures.items()}
     ours = next(iter(measures.values()))
-    report(scored, [Scored(r, ours(r)) for r in named], options.worst)
+    via = [Scored(r, ours(r)) for r in named]
+    report(scored, via, options.worst)
+    if options.page:
+        write_page(options.page, page(scored, via, options.worst))
 
 
 if __name__ == "__main__":
