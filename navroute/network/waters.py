@@ -40,7 +40,7 @@ SOLID = 255  # in place of a stride: no room anywhere in the coarse cell
 COARSE = SIDE // STRIDE_CELLS
 LEAST_STRIDE = 3  # below it the fine codes tell more
 TILE = SIDE * SIDE
-MOST_DEGREES = 3000  # unpacked at a time: 43 MB
+MOST_DEGREES = 9000  # unpacked at a time: 130 MB, more than are not the same all over
 PER_RADIAN = SIDE * 180 / np.pi
 EARTH_NM = 6371.0088 / 1.852  # mean radius (IUGG R1)
 AXIS_RATIO = 1.0 - 1.0 / 298.257223563  # WGS84 flattening
@@ -90,6 +90,7 @@ class Waters:
         self._slot = np.full(len(uniform), -1, dtype=np.int64)
         self._pool = np.empty(64 * TILE, dtype=np.uint8)
         self._used = 0
+        self._even: dict[int, int] = {}
 
     def levels(self, row: IntArray, col: IntArray) -> NDArray[np.uint8]:
         """Return the levels of cells; rows from 90 S, columns from 180 W, wrapped."""
@@ -107,6 +108,7 @@ class Waters:
             wanted = set(degree[slot < 0].tolist())
             if self._used + len(wanted) > MOST_DEGREES:  # a long-lived process begins anew
                 self._slot[:] = -1
+                self._even.clear()
                 self._used = 0
                 wanted = set(degree.tolist())
             for number in sorted(wanted):
@@ -116,15 +118,28 @@ class Waters:
 
     def _unpack(self, degree: int) -> None:
         begin, end = int(self._first[degree]), int(self._first[degree + 1])
-        if (self._used + 1) * TILE > len(self._pool):
-            self._pool = np.concatenate([self._pool, np.empty_like(self._pool)])
-        self._pool[self._used * TILE : (self._used + 1) * TILE] = (
-            self._level[np.frombuffer(zlib.decompress(self._packed[begin:end]), dtype=np.uint8)]
-            if end > begin
-            else self._uniform[degree]
-        )
-        self._slot[degree] = self._used
+        if begin == end:
+            self._slot[degree] = self._slot_of_uniform(int(self._uniform[degree]))
+            return
+        tile = np.frombuffer(zlib.decompress(self._packed[begin:end]), dtype=np.uint8)
+        self._slot[degree] = self._fill(self._level[tile])
+
+    def _slot_of_uniform(self, level: int) -> int:
+        """Return the one slot of all degrees that are the same all over."""
+        if level not in self._even:
+            self._even[level] = self._fill(np.full(TILE, level, dtype=np.uint8))
+        return self._even[level]
+
+    def _fill(self, tile: NDArray[np.uint8]) -> int:
+        """Put a degree into the pool; return its slot."""
+        slot = self._used
+        if (slot + 1) * TILE > len(self._pool):
+            wider = np.empty(2 * len(self._pool), dtype=np.uint8)
+            wider[: slot * TILE] = self._pool[: slot * TILE]
+            self._pool = wider
+        self._pool[slot * TILE : (slot + 1) * TILE] = tile
         self._used += 1
+        return slot
 
     def room_nm(self, points: FloatArray) -> tuple[FloatArray, NDArray[np.bool_]]:
         """Return the room at unit vectors (negative: none), and whether they are on land."""
