@@ -55,12 +55,12 @@ class Hubs:
         self._nodes = np.asarray(arrays["top_node"], np.int64)
         self._number = dict(zip(self._nodes.tolist(), range(len(self._nodes)), strict=True))
         self._first = np.concatenate([[0], np.cumsum(arrays["hub_size"], dtype=np.int64)])
-        self._hub = np.asarray(arrays["hub"], np.int64)
+        self._hub = np.asarray(arrays["hub"], np.int32)
         self._half = np.asarray(arrays["hub_half"], np.int32)
         number = np.zeros(int(heads.max(initial=0)) + 1, dtype=np.int64)
         number[self._nodes] = np.arange(len(self._nodes))
         onward = heads[self._half]  # at a hub itself whatever: it is not looked at
-        self._next = self._first[number[onward]] + arrays["hub_next"]
+        self._next = (self._first[number[onward]] + arrays["hub_next"]).astype(np.int32)
         self._distance = self._measured(np.asarray(arrays["hub_depth"], np.uint8), weight)
 
     def _measured(self, depth: NDArray[np.uint8], weight: FloatArray) -> FloatArray:
@@ -123,5 +123,5 @@ class _Reach:
     best: FloatArray
     number: IntArray
     count: IntArray
-    hub: IntArray
+    hub: NDArray[np.int32]
     cost: FloatArray
