@@ -31,7 +31,6 @@ UNIT_NM = 1e-6  # legs are measured in whole numbers of it, as edges are
 MAX_ASHORE_NM = 3.0  # a place this far ashore, by a coarse chart, may yet be meant to be afloat
 ASHORE_SLACK_NM = 0.5
 LONGEST_SNAP_NM = 8.0  # from a place among banks to the nearest fairway
-BESIDE_NM = 2.0  # a fairway this near is looked at beside what is seen
 SNAPS = 6
 FAIRWAY_STEP_NM = 0.3
 HARBOUR_NM = 1.0  # from a place ashore by the cells to a fairway
@@ -147,6 +146,10 @@ class Coast:
         ]
         return Leg(node, length_nm, 0.0, tuple(crossings))
 
+    def is_rim(self, place: Place) -> bool:
+        """Whether a place lies in water too close to a coast, or beside it."""
+        return bool(self.waters.room_nm(vector_of(place)[None])[0][0] < 0)
+
     def way_out(self, place: Place) -> tuple[tuple[float, float], ...]:
         """Return points on the way out of water that nothing can be seen from; empty: none."""
         if self._is_lake(place):
@@ -166,21 +169,23 @@ class Coast:
             nodes = self._seen(start, 0.0)
             if len(nodes) and self.waters.room_nm(start[None])[0][0] >= 0:
                 return nodes
-            within_nm = BESIDE_NM if len(nodes) else LONGEST_SNAP_NM
-            beside = self._beside(start, within_nm, 0.0)
-            return np.array(sorted({*nodes.tolist(), *beside.tolist()}), dtype=np.int64)
+            return _both(nodes, self._beside(start, LONGEST_SNAP_NM, 0.0))
         # In a harbour or a canal by a coarse chart; then ashore beside the open sea.
         allowed_nm = min(ashore_nm, MAX_ASHORE_NM) + ASHORE_SLACK_NM
         nodes = self._beside(start, max(HARBOUR_NM, min(ashore_nm, MAX_ASHORE_NM)), allowed_nm)
         if not len(nodes) and ashore_nm <= MAX_ASHORE_NM:
-            nodes = self._seen(start, ashore_nm)
-        if not len(nodes) and ashore_nm <= MAX_ASHORE_NM:
-            nodes = self._beside(start, LONGEST_SNAP_NM, allowed_nm)
+            beside = self._beside(start, LONGEST_SNAP_NM, allowed_nm)
+            nodes = _both(beside, self._seen(start, ashore_nm))
         return nodes
 
     def _seen(self, start: FloatArray, ashore_nm: float) -> IntArray:
-        some = self.tangents.nodes[self.tangents.of(start)]
-        seen = some[self._clear(start, some, ashore_nm)]
+        some = self.tangents.of(start)
+        if ashore_nm or self.waters.room_nm(start[None])[0][0] < 0:
+            # On the rim of a coast any corner near by is a way out of it, tangent or not.
+            near = self.tangents.at @ start > np.cos(sight.LONGEST_RIM_NM / EARTH_NM)
+            some = np.union1d(some, np.flatnonzero(near))
+        nodes = self.tangents.nodes[some]
+        seen = nodes[self._clear(start, nodes, ashore_nm)]
         if not len(seen):
             some = self.tangents.dead_ends
             seen = some[self._clear(start, some, ashore_nm)]
@@ -249,6 +254,10 @@ def vector_of(place: Place) -> FloatArray:
 
 def _key(place: Place) -> tuple[float, float]:
     return place.position.lon, place.position.lat
+
+
+def _both(one: IntArray, other: IntArray) -> IntArray:
+    return np.union1d(one, other).astype(np.int64)
 
 
 def _with_slack(ashore_nm: float) -> float:

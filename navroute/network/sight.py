@@ -20,7 +20,7 @@ from navroute.network.waters import (
     places,
 )
 
-__all__ = ["clear", "clear_at_sea", "joined", "over_water"]
+__all__ = ["LONGEST_RIM_NM", "clear", "clear_at_sea", "joined", "over_water"]
 
 IntArray = NDArray[np.int64]
 BoolArray = NDArray[np.bool_]

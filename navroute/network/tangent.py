@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 __all__ = ["TangentNetwork"]
 
 NEXT_PORT_NM = (60.0, 3.0)  # from a port, from a position
+SAME_PORT_NM = 10.0
+LONE_NM = 20.0  # nothing of the network is nearer
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -180,13 +182,15 @@ class TangentNetwork(GraphNetwork):
 def _way_out(network: TangentNetwork, place: Place) -> Points:
     """Return the way out of water too narrow to see anything from; empty if none is needed."""
     try:
-        _reach(network, place)
+        reach = _reach(network, place)
     except NotAtSeaError:
         way = network.coast().way_out(place)
         if not way:
             raise
         return way
-    return ()
+    # On the rim of a coast where no corner is near, the way goes straight out of it first.
+    lone = network.seat(place) is None and min(reach.costs.values()) > LONE_NM
+    return network.coast().way_out(place) if lone and network.coast().is_rim(place) else ()
 
 
 @functools.lru_cache(maxsize=4096)
@@ -195,12 +199,17 @@ def _reach(network: TangentNetwork, place: Place) -> Reach:
     if seat is not None:
         return Reach({seat: 0.0}, {})
     coast = network.coast()
+    is_position = isinstance(place, Position)
     try:
-        return coast.reach(place)
+        reach = coast.reach(place)
     except NotAtSeaError:
         # A port that lies beyond what the chart calls water is joined to the port next to it.
-        within_nm = NEXT_PORT_NM[isinstance(place, Position)]
-        nodes = coast.nearest(place, network.seat_nodes, within_nm)
+        nodes = coast.nearest(place, network.seat_nodes, NEXT_PORT_NM[is_position])
         if not len(nodes) or coast.way_out(place):
             raise
         return coast.straight(place, nodes)
+    if is_position or min(reach.costs.values()) <= LONE_NM:
+        return reach
+    # Seen from the town, over land, is not reached from the harbour.
+    nodes = coast.nearest(place, network.seat_nodes, SAME_PORT_NM)
+    return coast.straight(place, nodes) if len(nodes) else reach

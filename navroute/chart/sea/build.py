@@ -25,7 +25,7 @@ from navroute.chart.sea.mend import Mended, mend
 from navroute.chart.sea.prune import Uses, often_used, used_edges, used_nearby
 from navroute.chart.sea.routes import Joined, draw, open_sea, port_places
 from navroute.chart.sea.sight import Sight, prepare
-from navroute.chart.sea.sphere import unit_vectors
+from navroute.chart.sea.sphere import EARTH_NM, unit_vectors
 from navroute.chart.sea.water import CELL_DEG, Water, distances, survey
 
 __all__ = ["Build"]
@@ -39,10 +39,11 @@ LEAST_WATER = 200  # cells of a connected water whose corners count
 LATITUDES = (-72.0, 79.5)
 SEA_POINTS_DEG = 3.0  # free positions that the network is kept fit for
 PORTS, SEA_POINTS = 150, 80  # places that ways to everywhere are looked for from
+LONE_NM, LONE_PATCH_DEG, LONE_LAT = 20.0, 0.5, (-60.0, 72.0)  # coasts without a port near
 NEARBY_NM = 2000.0  # ways as short as this are looked for from every place
 # Of the edges found so, those are kept that ways between ports use, and those between so many
 # corners as stand for positions at sea that are used from several of them.
-SEA_SOURCES, SEA_TARGETS, LEAST_USES = 600, 3000, 3
+SEA_SOURCES, SEA_TARGETS, LEAST_USES = 600, 4000, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +183,10 @@ class Build:
         targets = np.concatenate([ports, sea_nodes])
         every = used_nearby(places, edges, length, Uses(targets, targets, NEARBY_NM), self.report)
         every |= used_edges(places, edges, length, Uses(sources, targets), self.report)
+        lone = _lone(whole, whole.edges[every[: len(whole.edges)]])
+        self.report(f"{len(lone)} coasts that no way passes yet")
+        to_lone = Uses(lone, np.concatenate([lone, targets]), NEARBY_NM)
+        every |= used_nearby(places, edges, length, to_lone, self.report)
         keep = every[: len(whole.edges)]
         legs = keys_of(joined.legs + whole.corners, len(whole.lon_lat_deg))
         keep |= np.isin(keys_of(whole.edges, len(whole.lon_lat_deg)), legs)
@@ -245,6 +250,19 @@ def _lengths(places: FloatArray, edges: NDArray[np.int32]) -> FloatArray:
     return np.concatenate(
         [geo.lengths_nm(*places[part[:, 0]].T, *places[part[:, 1]].T) for part in parts]
     )
+
+
+def _lone(whole: Whole, used: NDArray[np.int32]) -> NDArray[np.int64]:
+    """Return corners that no used edge comes near, one in each patch: of coasts without a port."""
+    from scipy.spatial import cKDTree
+
+    at = unit_vectors(*whole.lon_lat_deg.T)
+    lat = whole.lon_lat_deg[: whole.corners, 1]
+    away, _ = cKDTree(at[np.unique(used)]).query(at[: whole.corners])
+    lone = np.flatnonzero((away > LONE_NM / EARTH_NM) & (lat > LONE_LAT[0]) & (lat < LONE_LAT[1]))
+    cells = np.floor(whole.lon_lat_deg[lone] / LONE_PATCH_DEG).astype(np.int64)
+    _, first = np.unique(cells, axis=0, return_index=True)
+    return np.asarray(lone[np.sort(first)], dtype=np.int64)
 
 
 def _spread(places: FloatArray, nodes: NDArray[np.int64], count: int) -> NDArray[np.int64]:
