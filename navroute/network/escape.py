@@ -18,7 +18,7 @@ IntArray = NDArray[np.int64]
 Cell = tuple[int, int]
 
 FARTHEST_NM = 20.0
-MOST_TRIES = 3  # of places with room that turn out to be shut in themselves
+MOST_TRIES = 8  # of places with room that turn out to be shut in themselves
 APART = 4  # cells between them
 CELL_NM = 60 / SIDE
 

@@ -74,9 +74,21 @@ class TangentNetwork(GraphNetwork):
         draft = self._by_lookouts(origin, destination, closed)
         if draft is not None:
             return draft
-        ways_out = _way_out(self, origin), _way_out(self, destination)
-        if any(ways_out):
-            return self._from_narrow_water((origin, destination), ways_out, closed)
+        places = origin, destination
+        needed = _way_out(self, origin), _way_out(self, destination)
+        perhaps = tuple(
+            way or _way_aside(self, place) for way, place in zip(needed, places, strict=True)
+        )
+        drafts = [] if any(needed) else [self._from_reaches(origin, destination, closed)]
+        if any(perhaps):
+            drafts.append(self._from_narrow_water(places, (perhaps[0], perhaps[1]), closed))
+        found = [draft for draft in drafts if draft is not None]
+        return min(found, key=lambda draft: float(draft.lengths_nm.sum()), default=None)
+
+    def _from_reaches(
+        self, origin: Place, destination: Place, closed: frozenset[str]
+    ) -> Draft | None:
+        """Return the way between places that see something of the network, or lie at a port."""
         reaches = self._reaches(origin, destination)
         costs = reaches[0].past(closed), reaches[1].past(closed)
         ends = [(place.position.lon, place.position.lat) for place in (origin, destination)]
@@ -182,15 +194,21 @@ class TangentNetwork(GraphNetwork):
 def _way_out(network: TangentNetwork, place: Place) -> Points:
     """Return the way out of water too narrow to see anything from; empty if none is needed."""
     try:
-        reach = _reach(network, place)
+        _reach(network, place)
     except NotAtSeaError:
         way = network.coast().way_out(place)
         if not way:
             raise
         return way
-    # On the rim of a coast where no corner is near, the way goes straight out of it first.
-    lone = network.seat(place) is None and min(reach.costs.values()) > LONE_NM
-    return network.coast().way_out(place) if lone and network.coast().is_rim(place) else ()
+    return ()
+
+
+@functools.lru_cache(maxsize=4096)
+def _way_aside(network: TangentNetwork, place: Place) -> Points:
+    """Return the way straight out of the rim of a coast that no corner is near on, else nothing."""
+    if network.seat(place) is not None or min(_reach(network, place).costs.values()) <= LONE_NM:
+        return ()
+    return network.coast().way_out(place) if network.coast().is_rim(place) else ()
 
 
 @functools.lru_cache(maxsize=4096)
