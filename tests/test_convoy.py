@@ -79,7 +79,7 @@ def test_a_group_is_stopped_more_often_than_one_ship():
 def test_the_slowest_sets_the_pace_and_the_most_restricted_the_way():
     (together,) = group().groups
     assert together.voyage.speed.basis.startswith("pace of General Skobelev")
-    # The tanker alone would take the Sound by Drogden, where warships must give notice.
+    # The tanker alone would take the Sound by Flintrännan, where warships must give notice.
     assert together.way_set_by == ("Sparta", "Sparta II", "Aleksandr Otrakovsky")
     by_name = {member.vessel.name: member for member in together.members}
     assert by_name["General Skobelev"].extra_nm > 50

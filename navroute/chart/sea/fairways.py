@@ -14,7 +14,7 @@ from navroute.chart.sea.costs import LAND_COST, Shores, Window, cheapest, make_w
 from navroute.chart.sea.water import CELL_DEG, NODE_MARGIN_NM, UNIT_NM, Water
 from navroute.geo import lengths_nm
 
-__all__ = ["Fairways", "Seat", "join_all", "label_water"]
+__all__ = ["Fairways", "Seat", "dense", "join_all", "label_water"]
 
 FloatArray = NDArray[np.float64]
 
@@ -70,7 +70,7 @@ def _afloat(window: Window, place: FloatArray) -> FloatArray:
     return np.asarray(window.lon_lat(wet[nearest : nearest + 1])[0])
 
 
-def _dense(points: FloatArray) -> FloatArray:
+def dense(points: FloatArray) -> FloatArray:
     """Return a line with further vertices on its long legs."""
     parts = []
     for a, b in itertools.pairwise(points):
@@ -256,7 +256,7 @@ class Fairways:
         steps = np.hypot(np.diff(cells[:, 0]) * high, np.diff(cells[:, 1]) * widths[cells[1:, 0]])
         points = window.lon_lat(cells)
         wide = straighten(window.cost, cells, high, widths)
-        return _dense(points[wide]), _longest(steps, ashore[1:])
+        return dense(points[wide]), _longest(steps, ashore[1:])
 
     def _targets(
         self, window: Window, *, merge: bool = True

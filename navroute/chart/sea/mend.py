@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from importlib import resources
 
 import numpy as np
 from numpy.typing import NDArray
 
-from navroute import chokepoints, datafiles
 from navroute.chart.sea.corners import Corners
-from navroute.chart.sea.fairways import FORD_NM, Fairways
+from navroute.chart.sea.fairways import Fairways, dense
 from navroute.chart.sea.graph import each_once, edges_to_corners, keys_of
-from navroute.chart.sea.prune import crossing
 from navroute.chart.sea.routes import Joined
 from navroute.chart.sea.shortcuts import shortcuts
 from navroute.chart.sea.sight import Sight
-from navroute.chart.sea.sphere import unit_vectors
+from navroute.geo import lengths_nm
 
 __all__ = ["Mended", "main_part", "mend"]
 
@@ -84,8 +84,7 @@ def mend(
     fairways.kinds += joined.kind[sound].tolist()
     before = len(fairways.lon_lat)
     over_land = joined.port_over_land_nm.copy()
-    places = np.vstack([corners.lon_lat_deg, joined.lon_lat_deg])
-    _open_canals(fairways, places, edges, n, report)
+    draw_links(fairways)
     adrift = np.flatnonzero(~afloat[joined.port_vertex])
     for k in adrift.tolist():
         port = joined.port[k]
@@ -110,52 +109,16 @@ def mend(
     return _without_shortcuts(Mended(new, every), corners, report)
 
 
-def _open_canals(
-    fairways: Fairways,
-    places: NDArray[np.float64],
-    edges: Edges,
-    corners: int,
-    report: Callable[[str], None],
-) -> None:
-    """Give the ends of canals a way on: one that leads back through the canal only is none."""
-    at = unit_vectors(*places.T)
-    legs, kinds = list(fairways.legs), list(fairways.kinds)
-    for gates, ends in _canals():
-        shut = np.unique(np.concatenate([crossing(at, edges, gate) for gate in gates]))
-        beyond = main_part(np.delete(edges, shut, axis=0), len(places))[corners:]
-        closed = [n for n in ends if not beyond[fairways.numbers[n]]]
-        if not closed:
-            continue
-        # Only to what is reached without the canal.
-        sound = [bool(max(leg) < len(beyond) and beyond[list(leg)].all()) for leg in legs]
-        fairways.legs[:] = [leg for leg, good in zip(legs, sound, strict=True) if good]
-        fairways.kinds[:] = [kind for kind, good in zip(kinds, sound, strict=True) if good]
-        fairways.ends.clear()
-        first = len(fairways.legs)
-        for end in closed:
-            before = len(fairways.legs)
-            seat = fairways.join(*end)
-            if seat is None or seat.over_land_nm > FORD_NM:
-                del fairways.legs[before:], fairways.kinds[before:]
-                fairways.ends.clear()
-            else:
-                report(f"{gates[0]}: led on from {end[1]:.2f} {end[0]:.2f}")
-        legs += fairways.legs[first:]
-        kinds += fairways.kinds[first:]
-    fairways.legs[:], fairways.kinds[:] = legs, kinds
-    fairways.ends.clear()
-
-
-def _canals() -> list[tuple[list[str], list[tuple[float, float]]]]:
-    """Return gates and ends of the canals that lead from one sea to another."""
-    found = []
-    for feature in datafiles.read_json("fairways.geojson")["features"]:
-        gates = list(feature["properties"].get("gates", ()))
-        if gates and all(chokepoints.get(gate).kind == "canal" for gate in gates):
-            line = feature["geometry"]["coordinates"]
-            ends = [(round(float(p[0]), 6), round(float(p[1]), 6)) for p in (line[0], line[-1])]
-            found.append((gates, ends))
-    return found
+def draw_links(fairways: Fairways) -> None:
+    """Add the drawn lines that link fairways over water which is too narrow to be seen across."""
+    text = resources.files("navroute.chart.sea").joinpath("tracks.json").read_text("utf-8")
+    for line in json.loads(text)["links"].values():
+        points = np.array(line, dtype=float)
+        known = np.array(fairways.lon_lat)
+        for end in (0, -1):
+            away = lengths_nm(*np.repeat(points[end][None], len(known), axis=0).T, *known.T)
+            points[end] = known[int(np.argmin(away))]
+        fairways.add_line(dense(points))
 
 
 def _without_shortcuts(mended: Mended, corners: Corners, report: Callable[[str], None]) -> Mended:
