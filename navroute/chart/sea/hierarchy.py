@@ -37,7 +37,7 @@ __all__ = ["build", "main"]
 
 # A node whose contraction would add more shortcuts than this is left in the core: the last few
 # thousand would each be joined to all others, and the core is searched faster without that.
-MOST, MOST_LAST = 30, 100
+MOST, MOST_LAST = 30, 150
 
 IntArray = NDArray[np.int64]
 BoolArray = NDArray[np.bool_]

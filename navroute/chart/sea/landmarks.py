@@ -15,7 +15,7 @@ from navroute.network.landmarks import FARTHEST, STEPS_PER_NM
 
 __all__ = ["COUNT", "landmarks"]
 
-COUNT = 12
+COUNT = 9
 
 
 def landmarks(graph: SeaGraph, nodes: NDArray[np.int64]) -> dict[str, NDArray[np.generic]]:
