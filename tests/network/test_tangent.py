@@ -68,6 +68,15 @@ def test_distance_is_the_same_both_ways_and_never_below_the_geodesic(i, j):
     assert nm(a, b) >= geo.distance_nm(a.lon, a.lat, b.lon, b.lat) - 1e-6
 
 
+def test_no_way_between_ports_is_longer_than_one_by_a_third_port():
+    some = [port for port in ports.all_ports() if port.id in SEA.seats][7::150]
+    table = np.array([[0.0 if a is b else nm(a, b, ICE) for b in some] for a in some])
+    by_third = np.min(table[:, :, None] + table[None, :, :], axis=1)
+    assert np.isfinite(table).mean() > 0.8
+    reached = np.isfinite(table)
+    assert (table[reached] <= by_third[reached] + 0.001).all()
+
+
 def test_hardly_a_way_is_longer_than_one_by_a_third_position():
     """Edges that no way between ports and points all over the sea uses are left out."""
     some = sea_positions()[:26]
