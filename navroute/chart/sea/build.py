@@ -38,7 +38,7 @@ DATA = Path(__file__).resolve().parents[3] / "data"
 LEAST_WATER = 200  # cells of a connected water whose corners count
 LATITUDES = (-72.0, 79.5)
 SEA_POINTS_DEG = 3.0  # free positions that the network is kept fit for
-PORTS, SEA_POINTS = 150, 80  # places that ways to everywhere are looked for from
+PORTS, SEA_POINTS = 1200, 400  # places that ways to everywhere are looked for from
 LONE_NM, LONE_PATCH_DEG, LONE_LAT = 20.0, 0.5, (-60.0, 72.0)  # coasts without a port near
 NEARBY_NM = 2000.0  # ways as short as this are looked for from every place
 # Of the edges found so, those are kept that ways between ports use, and those between so many

@@ -15,11 +15,21 @@ from navroute.chart.sea.distance import distance_to
 from navroute.chart.sea.land import LandEdges, rasterise
 from navroute.chart.sea.water import CELL_DEG, UNIT_NM, Water
 
-__all__ = ["Rivers", "Shores", "Window", "cheapest", "load_rivers", "make_window", "straighten"]
+__all__ = [
+    "Rivers",
+    "Shores",
+    "Window",
+    "cheapest",
+    "field",
+    "load_rivers",
+    "make_window",
+    "straighten",
+    "trace",
+]
 
 FloatArray = NDArray[np.float64]
 
-LAND_COST = 100.0
+LAND_COST = 300.0
 RIVER_COST = 2.0
 SHOAL_COST = 1.6
 SMALL_CRAFT = "small craft"  # areas through which no way of a ship leads, whatever the port
@@ -213,25 +223,28 @@ def _sift_down(heap_key, heap_val, n):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def cheapest(cost, source, target, cell_nm, widths_nm, dearest):  # type: ignore[no-untyped-def]
-    """Return the cells (row, column) of the cheapest way from any source to any target."""
+def field(cost, start, target, cell_nm, widths_nm, dearest, first=False):  # type: ignore[no-untyped-def]
+    """Spread from cells with a cost to begin with; return cost, length and parent of each cell.
+
+    Targets are reached but not passed. The fourth value is the cell at which the search ends with
+    ``first``: the first target reached; else it is -1.
+    """
     rows, cols = cost.shape
-    total = np.full(rows * cols, np.inf)
+    total = start.copy().ravel()
+    run = start.copy().ravel()
     parent = np.full(rows * cols, -1, np.int32)
     size = 1 << 16
     key = np.empty(size)
     val = np.empty(size, np.int32)
     n = 0
-    for r in range(rows):
-        for c in range(cols):
-            if source[r, c]:
-                total[r * cols + c] = 0
-                if n + 1 >= size:
-                    key = np.concatenate((key, np.empty(size)))
-                    val = np.concatenate((val, np.empty(size, np.int32)))
-                    size *= 2
-                _sift_up(key, val, n, 0.0, np.int32(r * cols + c))
-                n += 1
+    for cell in range(rows * cols):
+        if total[cell] < np.inf:
+            if n + 1 >= size:
+                key = np.concatenate((key, np.empty(size)))
+                val = np.concatenate((val, np.empty(size, np.int32)))
+                size *= 2
+            _sift_up(key, val, n, total[cell], np.int32(cell))
+            n += 1
     end = -1
     while n > 0:
         here, cell = key[0], val[0]
@@ -243,8 +256,11 @@ def cheapest(cost, source, target, cell_nm, widths_nm, dearest):  # type: ignore
             continue
         r, c = cell // cols, cell % cols
         if target[r, c]:
-            end = cell
-            break
+            if first:
+                end = cell
+                break
+            if parent[cell] >= 0:
+                continue
         for dr in range(-2, 3):
             for dc in range(-2, 3):
                 if (dr == 0 and dc == 0) or (abs(dr) != 1 and abs(dc) != 1):
@@ -271,6 +287,7 @@ def cheapest(cost, source, target, cell_nm, widths_nm, dearest):  # type: ignore
                 new = here + step * mean
                 if new < total[a * cols + b]:
                     total[a * cols + b] = new
+                    run[a * cols + b] = run[cell] + step
                     parent[a * cols + b] = cell
                     if n + 1 >= size:
                         key = np.concatenate((key, np.empty(size)))
@@ -278,18 +295,31 @@ def cheapest(cost, source, target, cell_nm, widths_nm, dearest):  # type: ignore
                         size *= 2
                     _sift_up(key, val, n, new, np.int32(a * cols + b))
                     n += 1
-    count = 0
-    k = end
-    while k >= 0:
-        count += 1
-        k = parent[k]
-    out = np.empty((count, 2), np.int64)
-    k = end
-    while k >= 0:
-        count -= 1
-        out[count, 0], out[count, 1] = k // cols, k % cols
-        k = parent[k]
-    return out, (total[end] if end >= 0 else np.inf)
+    return total.reshape(cost.shape), run.reshape(cost.shape), parent, end
+
+
+def trace(parent: NDArray[np.int32], end: int, cols: int) -> NDArray[np.int64]:
+    """Return the cells (row, column) of the way that leads to a cell."""
+    way = [int(end)]
+    while parent[way[-1]] >= 0:
+        way.append(int(parent[way[-1]]))
+    return np.stack(np.divmod(np.array(way[::-1], dtype=np.int64), cols), axis=1)
+
+
+def cheapest(
+    cost: NDArray[np.float32],
+    source: NDArray[np.bool_],
+    target: NDArray[np.bool_],
+    cell_nm: float,
+    widths_nm: FloatArray,
+    dearest: float,
+) -> tuple[NDArray[np.int64], float]:
+    """Return the cells of the cheapest way from any source to any target, and what it costs."""
+    start = np.where(source, 0.0, np.inf)
+    total, _, parent, end = field(cost, start, target, cell_nm, widths_nm, dearest, first=True)
+    if end < 0:
+        return np.empty((0, 2), dtype=np.int64), np.inf
+    return trace(parent, end, cost.shape[1]), float(total.flat[end])
 
 
 @njit(cache=True)

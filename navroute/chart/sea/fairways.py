@@ -33,7 +33,7 @@ SHORT_WAY_NM = 3.0  # a port as close to open water as this needs no second way
 SLOW_S = 5.0
 EXIT_MARGIN_NM = 0.5  # a fairway ends where there is room to turn any way
 LONGEST_LEG_NM = 2.0  # a way along a fairway may leave it about so often
-DEAREST = 2000.0  # cost (nm of open water) at which the search for a way gives up
+DEAREST = 4000.0  # cost (nm of open water) at which the search for a way gives up
 # Waters that no ship leaves for the sea: west, south, east, north.
 INLAND = ((-93.0, 40.9, -75.8, 49.2), (46.5, 36.0, 55.5, 47.6))
 
@@ -146,6 +146,35 @@ class Fairways:
         assert last is not None
         return last
 
+    def add_kinds(self, points: FloatArray, first: int, kinds: list[str]) -> None:
+        """Add a polyline from a vertex on, with the kind of each leg."""
+        last = first
+        for point, kind in zip(points, kinds, strict=True):
+            here = self.vertex(*point.tolist())
+            if here != last:
+                self.legs.append((last, here))
+                self.kinds.append(kind)
+            last = here
+
+    def is_open(self, lon: float, lat: float) -> bool:
+        """Tell whether a position is on open water that is joined, with room to turn any way."""
+        row, col = int((lat + 90) / CELL_DEG), int((lon + 180) / CELL_DEG) % self.labels.shape[1]
+        return bool(
+            self.labels[row, col] in self.joined
+            and self.water.margin[row, col] >= EXIT_MARGIN_NM / UNIT_NM
+        )
+
+    def open_in(self, window: Window) -> NDArray[np.bool_]:
+        """Return where in a window a way may end on open water."""
+        open_water = np.isin(self._labels_in(window), list(self.joined))
+        return np.asarray(open_water & (window.margin >= EXIT_MARGIN_NM / UNIT_NM))
+
+    def inner_at(self, lon_lat_deg: FloatArray) -> NDArray[np.int8]:
+        """Return the margins over the least clearance at positions."""
+        row = ((lon_lat_deg[:, 1] + 90) / CELL_DEG).astype(int)
+        col = ((lon_lat_deg[:, 0] + 180) / CELL_DEG).astype(int) % self.labels.shape[1]
+        return np.asarray(self.water.inner[row, col])
+
     def vertex(self, lon: float, lat: float) -> int:
         """Return the vertex at a position: lines that share a point are joined there."""
         key = round(lon, 6), round(lat, 6)
@@ -238,14 +267,9 @@ class Fairways:
         start: FloatArray | NDArray[np.bool_],
         goal: tuple[int, int] | NDArray[np.bool_],
     ) -> tuple[FloatArray, float]:
-        source = start
-        if start.ndim == 1:
-            source = np.zeros(window.cost.shape, dtype=np.bool_)
-            source[window.cell(*start.tolist())] = True
-        target = goal
-        if isinstance(goal, tuple):
-            target = np.zeros(window.cost.shape, dtype=np.bool_)
-            target[goal] = True
+        source, target = np.zeros((2, *window.cost.shape), dtype=np.bool_)
+        source[window.cell(*start.tolist()) if start.ndim == 1 else start.astype(np.bool_)] = True
+        target[goal] = True
         lat = window.south_deg + (np.arange(window.cost.shape[0]) + 0.5) * window.cell_deg
         high = 60 * window.cell_deg
         widths = high * np.cos(np.radians(lat))
@@ -264,8 +288,7 @@ class Fairways:
         """Return where a way may end, and the leg of a fairway in each cell (-1: none)."""
         legs = np.full(window.cost.shape, -1, dtype=np.int32)
         rows, cols = window.cost.shape
-        open_water = np.isin(self._labels_in(window), list(self.joined))
-        target = open_water & (window.margin >= EXIT_MARGIN_NM / UNIT_NM)
+        target = self.open_in(window)
         if self.legs and merge:
             corner = np.array([window.west_deg, window.south_deg])
             rel = self._leg_ends() - np.tile(corner, 2)

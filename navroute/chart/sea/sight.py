@@ -28,7 +28,7 @@ FloatArray = NDArray[np.float64]
 COARSE = 12  # cells of the margins to a coarse cell
 LEAST_STEP_NM = 0.2
 RIM_STEP_NM = 0.5
-LONGEST_RIM_NM = 20.0  # so far a way out of a port may run along an open coast
+LONGEST_RIM_NM = 30.0  # so far a way out of a port may run along an open coast
 RIM_SLACK_NM = 0.02
 # Shares of a ray that are looked at first, each halfway between those before.
 PROBES = np.array([k / 2**n for n in range(1, 6) for k in range(1, 2**n, 2)])

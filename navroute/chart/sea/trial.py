@@ -165,6 +165,7 @@ def main() -> None:
     parser.add_argument("--sea", type=float, nargs=4, required=True, metavar=tuple("WSEN"))
     parser.add_argument("--clearances", type=float, nargs=3, default=Berths().clearances_nm)
     parser.add_argument("--offings", type=float, nargs="+", default=Berths().offings_nm)
+    parser.add_argument("--inshore", type=float, default=Berths().inshore_nm)
     parser.add_argument("--work", type=Path, default=Path("build/sea"), help="of the last build")
     options = parser.parse_args()
     begun = time.perf_counter()
@@ -174,7 +175,7 @@ def main() -> None:
 
     build = Build(options.work, RIVERS, depths_file(), report)
     sea: Sea = tuple(options.sea)
-    berths = Berths(tuple(options.clearances), tuple(options.offings))
+    berths = Berths(tuple(options.clearances), tuple(options.offings), options.inshore)
     rows = rows_in(options.table, sea)
     printed = np.array([row.printed_nm for row in rows])
     routed = measured(build, water_in(build, sea, berths), rows)

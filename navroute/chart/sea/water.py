@@ -3,7 +3,7 @@
 Open coasts are given 5 nm, for about so far off the traffic of the tables passes them. Water that
 this would close, and that is no mere rim of open water, is given 3 nm, a channel too narrow for
 that 1 and then 0.5: only inside of it, and where it is entered; not on the rim of an open coast.
-On its way out of a port and in, a ship may cross that rim slantwise.
+On its way out of a port and in, a ship may cross that rim slantwise, 1 nm off the coast.
 """
 
 from __future__ import annotations
@@ -65,10 +65,13 @@ class Berths:
         Wherever there is room, then along channels near lanes or ports, then near ports.
     offings_nm : tuple of float
         Off open coasts, and where they are wide open.
+    inshore_nm : float
+        At most, on the way out of a port and in.
     """
 
     clearances_nm: tuple[float, float, float] = (3.0, 1.0, 0.5)
     offings_nm: tuple[float, ...] = (5.0,)
+    inshore_nm: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +215,8 @@ def margin_nm(
     stop = avoid | (depths.shoal(lon, lat) & ~narrow)
     outside, inside = near(stop, SHOAL_EDGE_NM), near(~stop, SHOAL_EDGE_NM)
     most = GIVE[max(GIVE)] * (outside - inside)
-    return np.minimum(_over(d, offing), most), np.minimum(_over(d, asked), most)
+    least = np.minimum(asked, np.float32(berths.inshore_nm))
+    return np.minimum(_over(d, offing), most), np.minimum(_over(d, least), most)
 
 
 def _over(d: NDArray[np.float32], asked: NDArray[np.float32]) -> NDArray[np.float32]:
