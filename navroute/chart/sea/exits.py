@@ -31,7 +31,7 @@ LONGEST_NM = 60.0  # of a way out
 LEAST_GAIN_NM, LEAST_GAIN = 3.0, 0.12  # over the ways that there are; per mile of the new one
 MOST_EXITS = 4
 APART_NM = 3.0  # exits found in one another's stead
-STRAIGHT_NM = 25.0  # so far a ship may leave a fairway over the rim of a coast
+STRAIGHT_NM = 60.0  # over the rim of a coast, looked at so far
 STEP_NM = 0.25
 LEAST_BANKS_NM = 0.25  # off both banks, but near the port
 NEAR_PORT_NM = 2.0
@@ -56,6 +56,16 @@ class _Near:
     run_nm: FloatArray
     out: NDArray[np.bool_]  # on open water
 
+    def and_way(self, points: FloatArray, run_nm: float) -> _Near:
+        """Return the same with the vertices of a new way, which is so long in all."""
+        left = np.array([_way_nm(points[k:]) for k in range(len(points))])
+        return _Near(
+            np.concatenate([self.vertices, np.full(len(points), -1)]),
+            np.vstack([self.lon_lat, points]),
+            np.concatenate([self.run_nm, run_nm - left]),
+            np.concatenate([self.out, np.arange(len(points)) == len(points) - 1]),
+        )
+
 
 def add_exits(fairways: Fairways, ports: list[int], report: Callable[[str], None]) -> None:
     """Give the ports (vertices of fairways) the further ways out that they want.
@@ -78,7 +88,8 @@ def add_exits(fairways: Fairways, ports: list[int], report: Callable[[str], None
     for port, way in found:
         near = _near(fairways, rows, port)
         bound = _bound(near, way.points[-1:])[0]
-        if _gain(bound, np.array(way.run_nm)) <= 0:
+        no_use = _gain(bound, np.array(way.run_nm)) <= 0
+        if no_use or _straight(fairways, near, way.points[-1], way.run_nm + LEAST_GAIN_NM):
             continue
         fairways.add_kinds(way.points, way.vertex, way.kinds)
         rows = _rows(fairways)
@@ -101,7 +112,7 @@ def _near(fairways: Fairways, rows: Rows, port: int) -> _Near:
 
 
 def _exits(fairways: Fairways, near: _Near, port: int) -> list[_Exit]:
-    """Return the ways out of a port that gain most."""
+    """Return the ways out of a port that gain enough, the nearest first."""
     lon, lat = fairways.lon_lat[port]
     wide = HALF_DEG / max(np.cos(np.radians(lat)), 0.2)
     low = max(lat - HALF_DEG, -89.0)
@@ -133,11 +144,12 @@ def _exits(fairways: Fairways, near: _Near, port: int) -> list[_Exit]:
         return []
     cells = np.stack([goal // shape[1], goal % shape[1]], axis=1)
     places = window.lon_lat(cells)
-    gain = _gain(_bound(near, places), run_nm.ravel()[goal])
+    length_nm = run_nm.ravel()[goal]
+    gain = _gain(_bound(near, places), length_nm)
     found: list[_Exit] = []
     while len(found) < MOST_EXITS and gain.max() > 0:
-        k = int(gain.argmax())
-        run = float(run_nm.ravel()[goal[k]])
+        k = int(np.where(gain > 0, length_nm, np.inf).argmin())
+        run = float(length_nm[k])
         gain[_away(places, places[k]) < APART_NM] = 0.0
         if _straight(fairways, near, places[k], run + LEAST_GAIN_NM):
             continue
@@ -150,7 +162,8 @@ def _exits(fairways: Fairways, near: _Near, port: int) -> list[_Exit]:
         line = np.vstack([[fairways.lon_lat[first]], points])
         kinds = ["river" if window.river(a, b) else "fairway" for a, b in itertools.pairwise(line)]
         found.append(_Exit(first, points, kinds, run))
-        gain = np.minimum(gain, _gain(run + _away(places, places[k]), run_nm.ravel()[goal]))
+        gain = np.minimum(gain, _gain(run + _away(places, places[k]), length_nm))
+        near = near.and_way(points, run)
     return found
 
 
@@ -160,6 +173,10 @@ def _bound(near: _Near, places: FloatArray) -> FloatArray:
     for place, run in zip(near.lon_lat[near.out], near.run_nm[near.out], strict=True):
         best = np.minimum(best, run + _away(places, place))
     return best
+
+
+def _way_nm(points: FloatArray) -> float:
+    return sum(float(_away(b[None], a)[0]) for a, b in itertools.pairwise(points))
 
 
 def _gain(bound_nm: FloatArray, run_nm: FloatArray) -> FloatArray:
