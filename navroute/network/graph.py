@@ -6,6 +6,7 @@ need not know what the network was built from.
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import io
 import zipfile
@@ -19,6 +20,7 @@ from navroute import datafiles, geo
 from navroute.errors import DataError
 from navroute.geo import FloatArray
 from navroute.network.gates import GateLines
+from navroute.network.packing import pack_steps, pack_whole, unpack_steps, unpack_whole
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -27,6 +29,7 @@ __all__ = ["KINDS", "SeaGraph"]
 
 # What an edge runs through; the arrays hold the index.
 KINDS = ("sea", "fairway", "canal", "inland", "river")
+PER_DEGREE, PER_NM = 1e5, 1e6  # units of what ships
 
 
 @dataclass(frozen=True, eq=False)
@@ -95,7 +98,16 @@ class SeaGraph:
     def from_arrays(cls, arrays: dict[str, NDArray[np.generic]]) -> SeaGraph:
         """Build from the arrays that :meth:`to_arrays` gives."""
         values = dict(arrays)
+        first, beyond = (
+            unpack(np.asarray(values.pop(key), np.uint8), 1.0)
+            for key, unpack in (("edge_first", unpack_steps), ("edge_beyond", unpack_whole))
+        )
+        for key in ("lon_deg", "lat_deg"):
+            if values[key].dtype == np.uint8:
+                values[key] = unpack_steps(values[key].astype(np.uint8), PER_DEGREE)
         return cls(
+            edge_nodes=np.column_stack([first, first + beyond]).astype(np.int32),
+            edge_nm=unpack_whole(np.asarray(values.pop("edge_nm"), np.uint8), PER_NM),
             name=str(values.pop("name")),
             gate_ids=tuple(str(gate) for gate in values.pop("gate_ids")),
             gate_lines=GateLines(
@@ -106,12 +118,28 @@ class SeaGraph:
         )
 
     def to_arrays(self) -> dict[str, NDArray[np.generic]]:
-        """Return everything as arrays, ready for ``numpy.savez``."""
+        """Return everything as arrays, ready for ``numpy.savez``.
+
+        Raises
+        ------
+        ValueError
+            A length is no whole number of millionths of a nautical mile.
+        """
         arrays: dict[str, NDArray[np.generic]] = {
             field.name: getattr(self, field.name)
             for field in fields(self)
-            if field.name not in {"name", "gate_ids", "gate_lines"}
+            if field.name not in {"name", "gate_ids", "gate_lines", "edge_nodes", "edge_nm"}
         }
+        first, last = self.edge_nodes.T.astype(float)
+        arrays["edge_first"], arrays["edge_beyond"] = (
+            pack_steps(first, 1),
+            pack_whole(last - first, 1),
+        )
+        arrays["edge_nm"] = pack_whole(self.edge_nm, PER_NM)
+        for key in ("lon_deg", "lat_deg"):
+            # Coordinates that are not rounded stay as they are.
+            with contextlib.suppress(ValueError):
+                arrays[key] = pack_steps(getattr(self, key), PER_DEGREE)
         arrays["name"] = np.array(self.name)
         arrays["gate_ids"] = np.array(self.gate_ids)
         arrays["line_gate"] = self.gate_lines.gate.astype(np.int16)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import io
+from collections.abc import Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,12 +12,13 @@ from numpy.typing import NDArray
 from navroute import datafiles
 from navroute.geo import FloatArray
 from navroute.network.graph import KINDS, SeaGraph
+from navroute.network.packing import unpack_directions
 from navroute.network.waters import SIDE, places, reduced_vectors
 
-__all__ = ["ADRIFT", "FILE", "Tangents", "read_seats"]
+__all__ = ["ADRIFT", "FILE", "Tangents", "read_outline", "read_seats"]
 
 FILE = "network/corners.npz"
-SAME_SIDE = -1e-12  # product of two sines, each of some 1e-4
+SAME_SIDE = -1e-4  # product of two sines, each to within half of a packed direction
 ADRIFT = -2  # in place of a pocket: not joined to the network
 FARTHEST_COS = -0.94  # sight lines longer than 160 degrees are not asked for
 
@@ -27,14 +29,24 @@ def read_seats(name: str = FILE) -> dict[str, int]:
         return dict(zip(arrays["port"].tolist(), arrays["seat"].tolist(), strict=True))
 
 
+def read_outline(
+    arrays: Mapping[str, NDArray[np.generic]],
+) -> tuple[NDArray[np.bool_], tuple[NDArray[np.uint16], NDArray[np.uint16]]]:
+    """Return which nodes are corners, and the outline on both sides of each."""
+    is_corner = np.asarray(arrays["is_corner"], np.bool_)
+    before = np.asarray(arrays["before"], np.uint16)
+    return is_corner, (before, before + np.asarray(arrays["turn"], np.uint16))
+
+
 class Tangents:
     """Where a straight way may end.
 
     Parameters
     ----------
     graph : SeaGraph
-    before, after : ndarray, shape (nodes, 3)
-        The obstacle's outline on both sides of a corner; zero for a node that is no corner.
+    is_corner : ndarray of bool, shape (nodes,)
+    outline : two ndarrays of int, shape (corners,)
+        Packed directions from each corner along the obstacle's outline on both sides.
     pocket : ndarray of int, shape (nodes,)
         Of fairways that join the open sea at one place only the node there; -1 for others,
         :data:`ADRIFT` for nodes that are not joined to the network.
@@ -50,10 +62,13 @@ class Tangents:
     """
 
     def __init__(
-        self, graph: SeaGraph, before: FloatArray, after: FloatArray, pocket: NDArray[np.int32]
+        self,
+        graph: SeaGraph,
+        is_corner: NDArray[np.bool_],
+        outline: tuple[NDArray[np.uint16], NDArray[np.uint16]],
+        pocket: NDArray[np.int32],
     ) -> None:
-        is_corner = before.any(axis=1)
-        mouth = np.zeros(len(before), dtype=np.bool_)
+        mouth = np.zeros(len(is_corner), dtype=np.bool_)
         mouth[graph.edge_nodes[graph.edge_kind == KINDS.index("sea")].ravel()] = True
         joined = pocket != ADRIFT
         self.nodes = np.flatnonzero(joined & (is_corner | (mouth & (pocket < 0))))
@@ -61,8 +76,7 @@ class Tangents:
         self.pocket = pocket
         self.at = reduced_vectors(graph.lon_deg[self.nodes], graph.lat_deg[self.nodes])
         # Tangent: both neighbours lie on one side of the way, (place x at) . neighbour.
-        self._before = np.cross(self.at, before[self.nodes])
-        self._after = np.cross(self.at, after[self.nodes])
+        self._before, self._after = self._normals(is_corner, outline)
         self.fairway = np.flatnonzero(joined & ~is_corner)
         self._graph = graph
         self.fairway_at = reduced_vectors(graph.lon_deg[self.fairway], graph.lat_deg[self.fairway])
@@ -71,8 +85,19 @@ class Tangents:
     def from_file(cls, graph: SeaGraph, pocket: NDArray[np.int32], name: str = FILE) -> Tangents:
         """Read what was shipped with a graph."""
         with np.load(io.BytesIO(datafiles.read_bytes(name)), allow_pickle=False) as arrays:
-            before, after = (arrays[key].astype(float) for key in ("before", "after"))
-            return cls(graph, before, after, pocket)
+            return cls(graph, *read_outline(arrays), pocket)
+
+    def _normals(
+        self, is_corner: NDArray[np.bool_], outline: tuple[NDArray[np.uint16], NDArray[np.uint16]]
+    ) -> tuple[FloatArray, FloatArray]:
+        """Return what tells on which side of a way the outline lies; 0 but for corners."""
+        here = is_corner[self.nodes]
+        number = np.cumsum(is_corner) - 1
+        found = np.zeros((2, *self.at.shape))
+        for side, packed in zip(found, outline, strict=True):
+            at = self.at[here]
+            side[here] = np.cross(at, unpack_directions(at, packed[number[self.nodes[here]]]))
+        return found[0], found[1]
 
     def of(self, place: FloatArray) -> NDArray[np.int64]:
         """Return which of the nodes a straight way from a place would touch as a tangent.

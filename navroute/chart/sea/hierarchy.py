@@ -31,7 +31,7 @@ from navroute.chart.sea.landmarks import COUNT, landmarks
 from navroute.chart.sea.ship import write_arrays
 from navroute.network.graph import KINDS, SeaGraph
 from navroute.network.hierarchy import CORE, FLIPPED, LAST, UP, whole_lengths
-from navroute.network.tangents import ADRIFT, Tangents
+from navroute.network.tangents import ADRIFT, Tangents, read_outline
 
 __all__ = ["build", "main"]
 
@@ -358,10 +358,10 @@ def main() -> None:
         graph = SeaGraph.from_arrays(dict(arrays))
     with np.load(folder / "corners.npz", allow_pickle=False) as arrays:
         seats = arrays["seat"].astype(np.int64)
-        before, after = (arrays[key].astype(float) for key in ("before", "after"))
+        outline = read_outline(arrays)
     hierarchy = build(graph, seats, report)
     write_arrays(hierarchy, folder / "hierarchy.npz")
-    tangents = Tangents(graph, before, after, np.asarray(hierarchy["pocket"], np.int32))
+    tangents = Tangents(graph, *outline, np.asarray(hierarchy["pocket"], np.int32))
     write_arrays(landmarks(graph, tangents.nodes), folder / "landmarks.npz")
     report(f"{COUNT} landmarks, {len(tangents.nodes)} nodes")
 

@@ -17,6 +17,7 @@ from navroute.chart.sea.routes import Joined
 from navroute.chart.sea.water import Water
 from navroute.network.gates import WALL
 from navroute.network.graph import KINDS, SeaGraph
+from navroute.network.packing import pack_directions
 
 __all__ = ["sea_graph", "write_all", "write_arrays", "write_corners", "write_graph", "write_waters"]
 
@@ -75,12 +76,11 @@ def write_all(
     }
     kind = np.array([kinds.get((min(a, b), max(a, b)), 0) for a, b in edges.tolist()])
     graph = sea_graph(np.round(places[used], 5), number[edges].astype(np.int32), kind)
-    before, after = np.zeros((2, len(places), 3))
-    before[:n], after[:n] = corners.before, corners.after
     target.mkdir(exist_ok=True)
     write_graph(graph, target / "seanet.npz")
     nodes = dict(zip(joined.port.tolist(), number[seats].tolist(), strict=True))
-    write_corners(before[used], after[used], nodes, target / "corners.npz")
+    is_corner = np.arange(len(places)) < n
+    write_corners(_outline(corners, used[:n]), is_corner[used], nodes, target / "corners.npz")
     return graph
 
 
@@ -89,15 +89,28 @@ def write_graph(graph: SeaGraph, target: Path) -> None:
     target.write_bytes(to_npz(graph))
 
 
+def _outline(
+    corners: Corners, used: NDArray[np.bool_]
+) -> tuple[NDArray[np.uint16], NDArray[np.uint16]]:
+    """Return the packed directions of the outline before and after the corners that are used."""
+    at = corners.at[used]
+    return pack_directions(at, corners.before[used]), pack_directions(at, corners.after[used])
+
+
 def write_corners(
-    before: FloatArray, after: FloatArray, seats: dict[str, int], target: Path
+    outline: tuple[NDArray[np.uint16], NDArray[np.uint16]],
+    is_corner: NDArray[np.bool_],
+    seats: dict[str, int],
+    target: Path,
 ) -> None:
     """Write the tangents of the corners and the nodes of the ports."""
     ports = sorted(seats)
+    before, after = outline
     write_arrays(
         {
-            "before": before.astype(np.float32),
-            "after": after.astype(np.float32),
+            "is_corner": is_corner,
+            "before": before,
+            "turn": after - before,
             "port": np.array(ports),
             "seat": np.array([seats[port] for port in ports], dtype=np.int32),
         },
