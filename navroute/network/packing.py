@@ -11,8 +11,14 @@ from numpy.typing import NDArray
 
 from navroute.geo import FloatArray
 
-__all__ = ["pack_directions", "pack_steps", "pack_whole", "unpack_directions", "unpack_steps",
-           "unpack_whole"]  # fmt: skip
+__all__ = [
+    "pack_directions",
+    "pack_steps",
+    "pack_whole",
+    "unpack_directions",
+    "unpack_steps",
+    "unpack_whole",
+]
 
 Planes = NDArray[np.uint8]
 TURN = 65536  # units of a packed direction: 0.0055 degrees
@@ -63,7 +69,7 @@ def pack_directions(at: FloatArray, toward: FloatArray) -> NDArray[np.uint16]:
     """Pack in which direction some places lie from others; both are unit vectors."""
     east, north = _tangents(at)
     angle = np.arctan2((toward * north).sum(axis=1), (toward * east).sum(axis=1))
-    return np.round(angle * (TURN / (2 * np.pi))).astype(np.int64).astype(np.uint16)
+    return np.asarray(np.round(angle * (TURN / (2 * np.pi))).astype(np.int64), np.uint16)
 
 
 def unpack_directions(at: FloatArray, packed: NDArray[np.uint16]) -> FloatArray:
