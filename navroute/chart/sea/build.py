@@ -41,9 +41,9 @@ SEA_POINTS_DEG = 3.0  # free positions that the network is kept fit for
 PORTS, SEA_POINTS = 1200, 400  # places that ways to everywhere are looked for from
 LONE_NM, LONE_PATCH_DEG, LONE_LAT = 20.0, 0.5, (-60.0, 72.0)  # coasts without a port near
 NEARBY_NM = 2000.0  # ways as short as this are looked for from every place
-# Of the edges found so, those are kept that ways between ports use, and those between so many
-# corners as stand for positions at sea that are used from several of them.
-SEA_SOURCES, SEA_TARGETS, LEAST_USES = 600, 4000, 3
+# Of the edges found so, those are kept that ways between ports use; of all edges, those between so
+# many coasts as stand for positions at sea that are used from several of them.
+SEA_SOURCES, SEA_TARGETS, LEAST_USES = 3000, 6000, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,12 +198,23 @@ class Build:
         length = _lengths(places, kept)
         ports = np.unique(n + joined.port_vertex)
         keep = used_edges(places, kept, length, Uses(ports, ports), self.report)
-        corners = np.unique(kept[kept < n]).astype(np.int64)
-        uses = Uses(_spread(places, corners, SEA_SOURCES), _spread(places, corners, SEA_TARGETS))
-        keep |= often_used(places, kept, length, uses, LEAST_USES)
         keep |= np.isin(keys_of(kept, len(places)), keys_of(joined.legs + n, len(places)))
-        self.report(f"{keep.sum()} of {len(kept)} edges kept")
-        return kept[keep]
+        often = whole.edges[self.uses(whole) >= LEAST_USES]
+        found = each_once(np.vstack([kept[keep], often]), len(places))
+        self.report(f"{keep.sum()} of {len(kept)} edges kept for ports, with others {len(found)}")
+        return found
+
+    def uses(self, whole: Whole) -> NDArray[np.int32]:
+        """Return from how many coasts the ways to other coasts use each edge."""
+
+        def make() -> Arrays:
+            corners = np.unique(whole.edges[whole.edges < whole.corners]).astype(np.int64)
+            some = _spread(whole.lon_lat_deg, corners, SEA_SOURCES)
+            other = _spread(whole.lon_lat_deg, corners, SEA_TARGETS)
+            args = whole.lon_lat_deg, whole.edges, whole.length_nm
+            return {"uses": often_used(*args, Uses(some, other), self.report)}
+
+        return self._kept("uses", make)["uses"].astype(np.int32)
 
 
 def _save(path: Path, array: NDArray[np.generic]) -> None:

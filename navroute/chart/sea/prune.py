@@ -182,26 +182,31 @@ def often_used(
     edges: NDArray[np.int32],
     length: FloatArray,
     uses: Uses,
-    least: int,
-) -> NDArray[np.bool_]:
-    """Return which edges lie on shortest paths from at least so many of the sources."""
+    report: Callable[[str], None],
+) -> NDArray[np.int32]:
+    """Return from how many of the sources shortest paths use each edge, the Arctic closed."""
     rows = rows_of(len(places), edges, length)
-    nothing = np.zeros(0, dtype=np.bool_)
+    shut = np.zeros(len(edges), dtype=np.bool_)
+    for gate in ARCTIC:
+        shut[crossing(unit_vectors(*places.T), edges, gate)] = True
 
-    def work(part: IntArray) -> NDArray[np.int32]:
+    def work(part: IntArray) -> tuple[IntArray, NDArray[np.int32]]:
         counts = np.zeros(len(edges), dtype=np.int32)
         seen = np.zeros(len(places), dtype=np.bool_)
         for source in part:
-            _, parent, edge = distances_from(*rows, nothing, source, np.inf)
+            _, parent, edge = distances_from(*rows, shut, source, uses.within_nm)
             _count(parent, edge, uses.targets, counts, seen)
-        return counts
+        found = np.flatnonzero(counts)
+        return found, counts[found]
 
     work(uses.sources[:1])
     parts = np.array_split(uses.sources, max(len(uses.sources) // (4 * BLOCK), 1))
     total = np.zeros(len(edges), dtype=np.int32)
-    for counts in on_all_cores(work, parts):
-        total += counts
-    return np.asarray(total >= least)
+    for k, (found, counts) in enumerate(on_all_cores(work, parts)):
+        total[found] += counts
+        if k % 10 == 0:
+            report(f"uses of edges, part {k} of {len(parts)}: {(total > 0).sum()} edges")
+    return total
 
 
 def _jobs(
