@@ -170,6 +170,28 @@ def test_route_between_positions_avoids_what_it_is_told_to(navroute_cli):
     assert closed == {"suez_canal", "kiel_canal"}
 
 
+def test_route_takes_its_two_places_as_arguments_too(navroute_cli):
+    short, long = (
+        navroute_cli("route", *places, "--json").json()
+        for places in (("Tartus", "Baltiysk"), ("--from", "Tartus", "--to", "Baltiysk"))
+    )
+    assert short == long
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("Tartus",), "Got 1 place (Tartus)"),
+        (("Tartus", "Baltiysk", "Suez"), "Got 3 places (Tartus, Baltiysk, Suez)"),
+        (("Tartus", "Baltiysk", "--to", "Suez"), "Got 2 places"),
+    ],
+)
+def test_route_refuses_arguments_that_are_not_two_places(navroute_cli, words, told):
+    run = navroute_cli("route", *words)
+    assert run.code == 2
+    assert told in run.err
+
+
 def test_compare_sets_places_and_cases_side_by_side(navroute_cli):
     result = navroute_cli(
         "compare",

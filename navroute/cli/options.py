@@ -24,6 +24,7 @@ __all__ = [
     "DestinationUnlessAlong",
     "Export",
     "Format",
+    "FromTo",
     "GeoJson",
     "Json",
     "Map",
@@ -65,6 +66,14 @@ OriginUnlessAlong = Annotated[
 ]
 DestinationUnlessAlong = Annotated[
     str | None, typer.Option("--to", help=f"Where it is bound. {_PLACE}", show_default=False)
+]
+FromTo = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[FROM TO]",
+        help="The same two places, without --from and --to.",
+        show_default=False,
+    ),
 ]
 Depart = Annotated[
     str | None,

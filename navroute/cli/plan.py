@@ -111,6 +111,7 @@ def eta(
 
 
 def route(
+    places: opt.FromTo = None,
     *,
     origin: opt.OriginUnlessAlong = None,
     destination: opt.DestinationUnlessAlong = None,
@@ -150,11 +151,15 @@ def route(
         from navroute.along import route_along
 
         _refuse_with_along(
-            origin=origin, destination=destination, avoid=avoid, cross_check=cross_check
+            from_to=places,
+            origin=origin,
+            destination=destination,
+            avoid=avoid,
+            cross_check=cross_check,
         )
         outputs.give(route_along(along, **law))
         return
-    start, end = _ends(origin, destination)
+    start, end = _from_to(places, origin, destination)
     law["avoid"] = avoid or ()
     with drawn(outputs):
         answer = planner.route(start, end, network=network, **law)
@@ -177,14 +182,30 @@ def _ends(origin: str | None, destination: str | None) -> tuple[str, str]:
     return origin, destination
 
 
+def _from_to(
+    places: list[str] | None, origin: str | None, destination: str | None
+) -> tuple[str, str]:
+    """Return both ends, given as two arguments or as options."""
+    from navroute.errors import InvalidInputError
+
+    if not places:
+        return _ends(origin, destination)
+    if len(places) != 2 or origin is not None or destination is not None:
+        raise InvalidInputError(
+            f"Got {len(places)} place{'s' * (len(places) != 1)} ({', '.join(places)}) "
+            "where two, from and to, are asked for.",
+            hint="Give two places, in quotes if of several words, or --from and --to.",
+        )
+    return places[0], places[1]
+
+
 def _refuse_with_along(**given: object) -> None:
     from navroute.errors import InvalidInputError
 
     for name, value in given.items():
         if value:
-            option = {"origin": "--from", "destination": "--to"}.get(
-                name, "--" + name.replace("_", "-")
-            )
+            names = {"from_to": "FROM TO", "origin": "--from", "destination": "--to"}
+            option = names.get(name, "--" + name.replace("_", "-"))
             raise InvalidInputError(
                 f"--along gives the way; {option} does not go with it.",
                 hint=f"Drop {option}, or drop --along.",
