@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from navroute import chokepoints, geo
 from navroute.errors import NavrouteError, NoRouteError
@@ -120,6 +121,7 @@ REGIONS = {
 }
 
 Row = dict[str, str]
+FloatArray = NDArray[np.float64]
 Measure = Callable[[Row], float]
 
 
@@ -169,9 +171,21 @@ def _middle(name: str) -> Position:
     return chokepoints.get(name).position
 
 
-def navroute_nm(network_name: str) -> Measure:
-    """Return a measure by one of navroute's networks."""
+def minutes(lon_lat_deg: FloatArray) -> float:
+    """Return the length of a line in minutes of arc of a sphere."""
+    xyz = geo.unit_vectors(*lon_lat_deg.T)
+    chord = np.linalg.norm(np.diff(xyz, axis=0), axis=1)
+    return float(np.degrees(2 * np.arcsin(np.minimum(chord / 2, 1))).sum() * 60)
+
+
+def navroute_nm(network_name: str) -> tuple[Measure, Measure]:
+    """Return measures by one of navroute's networks: in nautical miles, and in minutes of arc.
+
+    The table takes a minute of arc for a mile, whatever the latitude and the course. The second
+    measure tells what difference that makes; it holds for rows that the first one has measured.
+    """
     network = load(network_name)
+    arcs: dict[int, float] = {}
 
     def measure(row: Row) -> float:
         names = via_names(row["via"])
@@ -180,10 +194,13 @@ def navroute_nm(network_name: str) -> Measure:
         canals = CANALS - set(names)
 
         def least(closed: frozenset[str]) -> float:
-            return min(
-                sum(network.path(a, b, closed=closed).distance_nm for a, b in itertools.pairwise(w))
+            ways = [
+                [network.path(a, b, closed=closed) for a, b in itertools.pairwise(w)]
                 for w in ([first, *middle, last], [first, *middle[::-1], last])
-            )
+            ]
+            best = min(ways, key=lambda way: sum(path.distance_nm for path in way))
+            arcs[id(row)] = sum(minutes(path.lon_lat_deg) for path in best)
+            return sum(path.distance_nm for path in best)
 
         try:
             return least(ARCTIC | canals)
@@ -195,7 +212,7 @@ def navroute_nm(network_name: str) -> Measure:
         except NavrouteError:
             return math.nan
 
-    return measure
+    return measure, lambda row: arcs.get(id(row), math.nan)
 
 
 def searoute_nm(row: Row) -> float:
@@ -238,14 +255,15 @@ def sea_of(row: Row) -> str:
     )
 
 
-def report(plain: dict[str, list[Scored]], via: list[Scored], worst: int) -> None:
+def report(plain: dict[str, list[Scored]], more: dict[str, list[Scored]], worst: int) -> None:
     """Print all figures; the parts are of the first method."""
     head = ("rows", "median %", "p90 %", "<5 % %", "routed %", "bias %")
     print(f"{'':36s} {head[0]:>6} {head[1]:>8} {head[2]:>7} {head[3]:>7} {head[4]:>8} {head[5]:>7}")
     for method, scored in plain.items():
         print(figures(method, scored))
     method, ours = next(iter(plain.items()))
-    print(figures(f"{method}, rows with via", via))
+    for name, scored in more.items():
+        print(figures(name, scored))
     for low, high in itertools.pairwise(LENGTHS_NM):
         part = [row for row in ours if low <= row.printed_nm < high]
         print(figures(f"  {low} to {high} nm", part))
@@ -275,14 +293,14 @@ def cells(scored: list[Scored]) -> str:
     )
 
 
-def page(plain: dict[str, list[Scored]], via: list[Scored], worst: int) -> str:
+def page(plain: dict[str, list[Scored]], more: dict[str, list[Scored]], worst: int) -> str:
     """Return all figures in Markdown."""
     lines = [
         "| | rows | median % | p90 % | within 5 %, % | bias % | routed % |",
         "|---|" + "--:|" * 6,
     ]
     ours = next(iter(plain.values()))
-    for name, scored in [*plain.items(), ("navroute, rows with via", via)]:
+    for name, scored in [*plain.items(), *more.items()]:
         routed = 100 * np.mean([math.isfinite(row.error) for row in scored])
         lines.append(f"| {name} | {len(scored)} | {cells(scored)} | {routed:.2f} |")
     parts = {
@@ -338,17 +356,20 @@ def main() -> None:
     plain = [r for r in rows if not r["via"]]
     # Every canal not named is closed, so "south of Greece" needs no passage.
     named = [r for r in rows if via_names(r["via"]) or "south of Greece" in r["via"]]
+    ours, by_minutes = navroute_nm(options.network)
     measures: dict[str, Measure] = {
-        f"navroute ({load(options.network).name})": navroute_nm(options.network),
+        f"navroute ({load(options.network).name})": ours,
         "searoute 1.6": searoute_nm,
         "great circle": great_circle_nm,
     }
     scored = {name: [Scored(r, measure(r)) for r in plain] for name, measure in measures.items()}
-    ours = next(iter(measures.values()))
-    via = [Scored(r, ours(r)) for r in named]
-    report(scored, via, options.worst)
+    more = {
+        "navroute, a minute of arc as a mile": [Scored(r, by_minutes(r)) for r in plain],
+        "navroute, rows with via": [Scored(r, ours(r)) for r in named],
+    }
+    report(scored, more, options.worst)
     if options.page:
-        write_page(options.page, page(scored, via, options.worst))
+        write_page(options.page, page(scored, more, options.worst))
 
 
 if __name__ == "__main__":
