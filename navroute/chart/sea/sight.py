@@ -164,6 +164,22 @@ def _rim_nm(margin, far, inner, a, b, ends):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
+def _barred(margin, far, a, b, total):  # type: ignore[no-untyped-def]
+    """Tell whether the great circle from a to b is barred at one of some probes at sea."""
+    sine = math.sin(total / EARTH_NM)
+    for part in PROBES:
+        run = part * total
+        if run < LONGEST_RIM_NM + 1.0 or run > total - LONGEST_RIM_NM - 1.0:
+            continue
+        u = math.sin((total - run) / EARTH_NM) / sine
+        v = math.sin(run / EARTH_NM) / sine
+        x, y, z = u * a[0] + v * b[0], u * a[1] + v * b[1], u * a[2] + v * b[2]
+        if room(margin, far, x, y, z) < -RIM_SLACK_NM:
+            return True
+    return False
+
+
+@njit(cache=True)
 def visible_from_rims(margin, far, inner, a, b):  # type: ignore[no-untyped-def]
     """Tell whether the great circle from a to b keeps its clearance but on the rims of coasts.
 
@@ -173,6 +189,9 @@ def visible_from_rims(margin, far, inner, a, b):  # type: ignore[no-untyped-def]
     total = math.acos(cosine) * EARTH_NM
     if total < 0.05:
         return True
+    # What lies farther out than any rim bars most rays: it is looked at first.
+    if total > 4 * LONGEST_RIM_NM and _barred(margin, far, a, b, total):
+        return False
     head = _rim_nm(margin, far, inner, a, b, total)
     if head < 0.0:
         return False
