@@ -190,9 +190,8 @@ def visible_from_rims(margin, far, inner, a, b):  # type: ignore[no-untyped-def]
     if total < 0.05:
         return True
     # What lies farther out than any rim bars most rays: it is looked at first.
-    if total > 4 * LONGEST_RIM_NM and _barred(margin, far, a, b, total):
-        return False
-    head = _rim_nm(margin, far, inner, a, b, total)
+    barred = total > 4 * LONGEST_RIM_NM and _barred(margin, far, a, b, total)
+    head = -1.0 if barred else _rim_nm(margin, far, inner, a, b, total)
     if head < 0.0:
         return False
     if head >= total:
