@@ -91,12 +91,12 @@ class Hierarchy:
     """
 
     def __init__(self, graph: SeaGraph, arrays: Mapping[str, NDArray[np.generic]]) -> None:
-        whole = whole_lengths(graph.edge_nm)
-        if len(arrays["edge_flags"]) != len(whole) or float(arrays["total"]) != whole.sum():
+        whole, edge_flags = whole_lengths(graph.edge_nm), arrays["edge_flags"]
+        if len(edge_flags) != len(whole) or float(arrays["total"]) != whole.sum():
             raise ValueError("the hierarchy is that of another graph")
         self.graph = graph
         self.last_gates = frozenset(str(gate) for gate in arrays["last_gates"])
-        self.flags = np.concatenate([arrays["edge_flags"], arrays["cut_flags"]]).astype(np.uint8)
+        self.flags = np.concatenate([edge_flags, arrays["cut_flags"]]).astype(np.uint8)
         self._edges = len(graph.edge_nm)
         count = len(self.flags)
         self.end, self.weight = np.empty(2 * count, np.int32), np.empty(count)
@@ -130,7 +130,7 @@ class Hierarchy:
         content = datafiles.read_bytes(name)
         try:
             with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
-                return cls(graph, {key: arrays[key] for key in arrays.files})
+                return cls(graph, arrays)  # read as they are asked for: together, they take room
         except (KeyError, ValueError, TypeError, EOFError, zipfile.BadZipFile) as error:
             raise DataError(
                 f"The data file '{name}' does not fit the sea network.", hint="Reinstall navroute."

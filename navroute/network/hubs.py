@@ -19,6 +19,8 @@ __all__ = ["Hubs", "Met"]
 
 IntArray = NDArray[np.int64]
 
+CHUNK = 65536
+
 
 @dataclass(frozen=True, slots=True)
 class Met:
@@ -57,16 +59,19 @@ class Hubs:
         self._first = np.concatenate([[0], np.cumsum(arrays["hub_size"], dtype=np.int64)])
         self._hub = np.asarray(arrays["hub"], np.int32)
         self._half = np.asarray(arrays["hub_half"], np.int32)
-        number = np.zeros(int(heads.max(initial=0)) + 1, dtype=np.int64)
-        number[self._nodes] = np.arange(len(self._nodes))
-        onward = heads[self._half]  # at a hub itself whatever: it is not looked at
-        self._next = (self._first[number[onward]] + arrays["hub_next"]).astype(np.int32)
+        begin = np.zeros(int(heads.max(initial=0)) + 1, dtype=np.int32)
+        begin[self._nodes] = self._first[:-1]
+        self._next = arrays["hub_next"].astype(np.int32)
+        for some in range(0, len(self._next), CHUNK):  # of a million: whole, they take room
+            part = slice(some, some + CHUNK)
+            # At a hub itself whatever: it is not looked at.
+            self._next[part] += begin[heads[self._half[part]]]
         self._distance = self._measured(np.asarray(arrays["hub_depth"], np.uint8), weight)
 
     def _measured(self, depth: NDArray[np.uint8], weight: FloatArray) -> FloatArray:
         """Return the distances, from the hubs outward."""
         found = np.zeros(len(depth))
-        order = np.argsort(depth, kind="stable")
+        order = np.argsort(depth, kind="stable").astype(np.int32)
         bounds = np.cumsum(np.bincount(depth)).tolist()
         for begin, stop in itertools.pairwise(bounds):
             some = order[begin:stop]
