@@ -166,11 +166,13 @@ def crossing(at: FloatArray, edges: NDArray[np.int32], gate: str) -> IntArray:
 
 
 @njit(cache=True)
-def _count(parent, edge, targets, uses, seen):  # type: ignore[no-untyped-def]
-    """Count one use of each edge on the paths from the targets to the root of a tree."""
+def _count(total, parent, edge, targets, limit, uses, seen):  # type: ignore[no-untyped-def]
+    """Count one use of each edge on the paths from the targets within a limit to the root."""
     seen[:] = False
     for t in targets:
         v = t
+        if total[t] > limit:
+            continue
         while parent[v] >= 0 and not seen[v]:
             seen[v] = True
             uses[edge[v]] += 1
@@ -194,19 +196,19 @@ def often_used(
         counts = np.zeros(len(edges), dtype=np.int32)
         seen = np.zeros(len(places), dtype=np.bool_)
         for source in part:
-            _, parent, edge = distances_from(*rows, shut, source, uses.within_nm)
-            _count(parent, edge, uses.targets, counts, seen)
+            total, parent, edge = distances_from(*rows, shut, source, uses.within_nm)
+            _count(total, parent, edge, uses.targets, uses.within_nm, counts, seen)
         found = np.flatnonzero(counts)
         return found, counts[found]
 
     work(uses.sources[:1])
     parts = np.array_split(uses.sources, max(len(uses.sources) // (4 * BLOCK), 1))
-    total = np.zeros(len(edges), dtype=np.int32)
+    every = np.zeros(len(edges), dtype=np.int32)
     for k, (found, counts) in enumerate(on_all_cores(work, parts)):
-        total[found] += counts
+        every[found] += counts
         if k % 10 == 0:
-            report(f"uses of edges, part {k} of {len(parts)}: {(total > 0).sum()} edges")
-    return total
+            report(f"uses of edges, part {k} of {len(parts)}: {(every > 0).sum()} edges")
+    return every
 
 
 def _jobs(
