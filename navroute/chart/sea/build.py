@@ -41,9 +41,9 @@ SEA_POINTS_DEG = 3.0  # free positions that the network is kept fit for
 PORTS, SEA_POINTS = 1200, 400  # places that ways to everywhere are looked for from
 LONE_NM, LONE_PATCH_DEG, LONE_LAT = 20.0, 0.5, (-60.0, 72.0)  # coasts without a port near
 NEARBY_NM = 2000.0  # ways as short as this are looked for from every place
-# Of the edges found so, those are kept that ways between ports use; of all edges, those that ways
-# from at least so many coasts use, to coasts near by and, from a part of them, to all.
-LEAST_NEAR, LEAST_FAR, FAR_SOURCES = 3, 3, 500
+# Of the edges found so, those are kept that ways between ports use; of all edges, those between so
+# many coasts as stand for positions at sea that are used from several of them.
+SEA_SOURCES, SEA_TARGETS, LEAST_USES = 3000, 6000, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,19 +205,16 @@ class Build:
         return found
 
     def often(self, whole: Whole) -> NDArray[np.bool_]:
-        """Return which edges ways from several coasts use, to coasts near by or far away."""
+        """Return which edges the ways from several coasts to all coasts use."""
 
         def make() -> Arrays:
             corners = np.unique(whole.edges[whole.edges < whole.corners]).astype(np.int64)
-            every = _spread(whole.lon_lat_deg, corners, len(corners))
-            some = _spread(whole.lon_lat_deg, corners, FAR_SOURCES)
+            some = _spread(whole.lon_lat_deg, corners, SEA_SOURCES)
+            other = _spread(whole.lon_lat_deg, corners, SEA_TARGETS)
             args = whole.lon_lat_deg, whole.edges, whole.length_nm
-            near = often_used(*args, Uses(every, every, NEARBY_NM), self.report)
-            return {"near": near, "far": often_used(*args, Uses(some, every), self.report)}
+            return {"uses": often_used(*args, Uses(some, other), self.report)}
 
-        uses = self._kept("uses", make)
-        near, far = (uses[key].astype(np.int32) for key in ("near", "far"))
-        return np.asarray((near >= LEAST_NEAR) | (far >= LEAST_FAR))
+        return np.asarray(self._kept("uses", make)["uses"].astype(np.int32) >= LEAST_USES)
 
 
 def _save(path: Path, array: NDArray[np.generic]) -> None:

@@ -19,6 +19,7 @@ __all__ = ["ARCTIC", "Uses", "crossing", "often_used", "used_edges", "used_nearb
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
+Rows = tuple[NDArray, NDArray, NDArray, NDArray]  # type: ignore[type-arg]
 
 ARCTIC = (
     "kara_gate",
@@ -73,6 +74,15 @@ def _mark(total, parent, edge, targets, limit, used, seen):  # type: ignore[no-u
             v = parent[v]
 
 
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """Sources to look from, and what is closed meanwhile."""
+
+    sources: IntArray
+    shut: IntArray  # edges, beside those under ice
+    ice: bool = True  # whether those under ice are closed
+
+
 def used_edges(
     places: FloatArray,
     edges: NDArray[np.int32],
@@ -95,9 +105,10 @@ def used_nearby(
     report: Callable[[str], None],
 ) -> NDArray[np.bool_]:
     """Return the same with the Arctic closed and nothing else, for many sources."""
-    ice = np.concatenate([crossing(unit_vectors(*places.T), edges, gate) for gate in ARCTIC])
     parts = np.array_split(uses.sources, max(len(uses.sources) // (8 * BLOCK), 1))
-    return _used(places, edges, length, uses, ([(ice, part) for part in parts], report))
+    nothing = np.empty(0, dtype=np.int64)
+    jobs = [_Job(part, nothing) for part in parts]
+    return _used(places, edges, length, uses, (jobs, report))
 
 
 def _used(
@@ -105,28 +116,51 @@ def _used(
     edges: NDArray[np.int32],
     length: FloatArray,
     uses: Uses,
-    work: tuple[list[tuple[IntArray, IntArray]], Callable[[str], None]],
+    work: tuple[list[_Job], Callable[[str], None]],
 ) -> NDArray[np.bool_]:
-    rows = rows_of(len(places), edges, length)
     jobs, report = work
+    rows = {
+        ice: _rows_without(places, edges, length, _ice(places, edges) if ice else None)
+        for ice in {job.ice for job in jobs}
+    }
 
-    def one(job: tuple[IntArray, IntArray]) -> IntArray:
-        shut = np.zeros(len(edges), dtype=np.bool_)
-        shut[job[0]] = True
+    def one(job: _Job) -> IntArray:
+        shut = np.zeros(len(edges) if len(job.shut) else 0, dtype=np.bool_)
+        shut[job.shut] = True
         used = np.zeros(len(edges), dtype=np.bool_)
         seen = np.zeros(len(places), dtype=np.bool_)
-        for source in job[1]:
-            total, parent, edge = distances_from(*rows, shut, source, uses.within_nm)
+        for source in job.sources:
+            total, parent, edge = distances_from(*rows[job.ice], shut, source, uses.within_nm)
             _mark(total, parent, edge, uses.targets, uses.within_nm, used, seen)
         return np.flatnonzero(used)
 
-    one((np.empty(0, dtype=np.int64), uses.sources[:1]))
+    one(_Job(uses.sources[:1], np.empty(0, dtype=np.int64), jobs[0].ice))
     used = np.zeros(len(edges), dtype=np.bool_)
     for k, found in enumerate(on_all_cores(one, jobs)):
         used[found] = True
         if k % 10 == 0:
             report(f"shortest ways, part {k} of {len(jobs)}: {used.sum()} edges")
     return used
+
+
+def _ice(places: FloatArray, edges: NDArray[np.int32]) -> IntArray:
+    """Return the edges under ice."""
+    at = unit_vectors(*places.T)
+    return np.unique(np.concatenate([crossing(at, edges, gate) for gate in ARCTIC]))
+
+
+def _rows_without(
+    places: FloatArray, edges: NDArray[np.int32], length: FloatArray, without: IntArray | None
+) -> Rows:
+    """Return compressed rows, as of all edges, from which some are left out for good.
+
+    That spares the searches a look at each of them.
+    """
+    left = np.ones(len(edges), dtype=np.bool_)
+    if without is not None:
+        left[without] = False
+    first, head, along, number = rows_of(len(places), edges[left], length[left])
+    return first, head, along, np.flatnonzero(left).astype(np.int32)[number]
 
 
 @njit(cache=True)
@@ -187,10 +221,8 @@ def often_used(
     report: Callable[[str], None],
 ) -> NDArray[np.int32]:
     """Return from how many of the sources shortest paths use each edge, the Arctic closed."""
-    rows = rows_of(len(places), edges, length)
-    shut = np.zeros(len(edges), dtype=np.bool_)
-    for gate in ARCTIC:
-        shut[crossing(unit_vectors(*places.T), edges, gate)] = True
+    rows = _rows_without(places, edges, length, _ice(places, edges))
+    shut = np.zeros(0, dtype=np.bool_)
 
     def work(part: IntArray) -> tuple[IntArray, NDArray[np.int32]]:
         counts = np.zeros(len(edges), dtype=np.int32)
@@ -211,21 +243,18 @@ def often_used(
     return every
 
 
-def _jobs(
-    places: FloatArray, edges: NDArray[np.int32], sources: IntArray
-) -> Iterator[tuple[IntArray, IntArray]]:
-    """Yield edges that are shut, and nodes to look from while they are."""
+def _jobs(places: FloatArray, edges: NDArray[np.int32], sources: IntArray) -> Iterator[_Job]:
+    """Yield what is closed, and nodes to look from while it is."""
     ids, lines = gate_lines([])
     at = unit_vectors(*places.T)
-    shut_by = {gate: crossing(at, edges, gate) for gate in ids}
-    ice = np.concatenate([shut_by[gate] for gate in ARCTIC])
+    nothing = np.empty(0, dtype=np.int64)
     for part in np.array_split(sources, max(len(sources) // BLOCK, 1)):
-        yield ice, part
+        yield _Job(part, nothing)
     for part in np.array_split(sources[::6], max(len(sources) // 6 // BLOCK, 1)):
-        yield np.empty(0, dtype=np.int64), part
+        yield _Job(part, nothing, ice=False)
     for gates in (*TOGETHER, *((gate,) for gate in ids if gate not in ARCTIC)):
-        shut = np.concatenate([ice, *(shut_by[gate] for gate in gates)])
+        shut = np.concatenate([crossing(at, edges, gate) for gate in gates])
         middle = lines.segments[lines.gate == ids.index(gates[0])].reshape(-1, 2).mean(axis=0)
         away = geo.lengths_nm(*places[sources].T, *np.repeat(middle[:, None], len(sources), 1))
         order = np.argsort(away, kind="stable")
-        yield shut, sources[np.r_[order[:NEAR_GATE], order[20:80:15][:BESIDE_GATE]]]
+        yield _Job(sources[np.r_[order[:NEAR_GATE], order[20:80:15][:BESIDE_GATE]]], shut)
