@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -15,7 +16,15 @@ from navroute.chart.sea.cores import on_all_cores
 from navroute.chart.sea.graph import distances_from, rows_of
 from navroute.chart.sea.sphere import unit_vectors
 
-__all__ = ["ARCTIC", "Uses", "crossing", "often_used", "used_edges", "used_nearby"]
+__all__ = [
+    "ARCTIC",
+    "Uses",
+    "crossing",
+    "near_lines",
+    "often_used",
+    "used_edges",
+    "used_nearby",
+]
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
@@ -41,6 +50,8 @@ TOGETHER = (
 )
 NEAR_GATE, BESIDE_GATE = 3, 2  # places per closed gate: nearest, and farther off
 BLOCK = 8
+TOUCH = 3e-5  # of the Earth's radius: nodes as close to a line as this lie on it
+PIECE_DEG, LONGER = 0.25, 0.5  # of a line; by so much of itself each is drawn out at both ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +208,31 @@ def crossing(at: FloatArray, edges: NDArray[np.int32], gate: str) -> IntArray:
         ends = unit_vectors(np.array([lon1, lon2]), np.array([lat1, lat2]))
         _crosses(at, edges, ends[0], ends[1], found)
     return np.flatnonzero(found)
+
+
+def near_lines(at: FloatArray, edges: NDArray[np.int32], segments: FloatArray) -> IntArray:
+    """Return the edges that cross lines, or would if the lines were somewhat longer.
+
+    ``at`` holds the nodes' unit vectors, ``segments`` longitudes and latitudes of both ends. A line
+    is straight on the map, hence looked at piece by piece.
+    """
+    found, on_line = np.zeros(len(edges), dtype=np.bool_), np.zeros(len(at), dtype=np.bool_)
+    for lon1, lat1, lon2, lat2 in segments.tolist():
+        count = int(np.ceil(max(abs(lon2 - lon1), abs(lat2 - lat1)) / PIECE_DEG))
+        share = np.linspace(0, 1, count + 1)
+        line = unit_vectors(lon1 + (lon2 - lon1) * share, lat1 + (lat2 - lat1) * share)
+        for first, second in itertools.pairwise(line):
+            more = (second - first) * LONGER
+            _crosses(at, edges, _unit(first - more), _unit(second + more), found)
+            across = _unit(np.cross(first, second))
+            half = np.linalg.norm(second - first) / 2 + TOUCH
+            beside = np.linalg.norm(at - (first + second) / 2, axis=1) <= half
+            on_line |= beside & (np.abs(at @ across) <= TOUCH)
+    return np.flatnonzero(found | on_line[edges].any(axis=1))
+
+
+def _unit(vector: FloatArray) -> FloatArray:
+    return np.asarray(vector / np.linalg.norm(vector))
 
 
 @njit(cache=True)

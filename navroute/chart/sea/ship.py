@@ -13,7 +13,9 @@ from navroute import geo
 from navroute.chart.marnet import gate_lines, to_npz
 from navroute.chart.sea.corners import Corners
 from navroute.chart.sea.pack import pack, rooms_nm, strides
+from navroute.chart.sea.prune import near_lines
 from navroute.chart.sea.routes import Joined
+from navroute.chart.sea.sphere import unit_vectors
 from navroute.chart.sea.water import Water
 from navroute.network.gates import WALL
 from navroute.network.graph import KINDS, SeaGraph
@@ -38,7 +40,9 @@ def sea_graph(
     order = np.lexsort((high, low))
     u, v, kind = low[order], high[order], kind[order]
     lon, lat = lon_lat_deg.T
-    crossings = lines.crossings(lon[u], lat[u], lon[v], lat[v])
+    # To cut every edge into pieces takes long; hardly any edge comes near a gate.
+    near = near_lines(unit_vectors(lon, lat), np.column_stack([u, v]), lines.segments)
+    crossings = lines.crossings(lon[u[near]], lat[u[near]], lon[v[near]], lat[v[near]])
     real = crossings.gate != WALL
     return SeaGraph(
         name=NAME,
@@ -49,7 +53,7 @@ def sea_graph(
         edge_nm=np.ceil(geo.lengths_nm(lon[u], lat[u], lon[v], lat[v]) * 1e6) / 1e6,
         edge_kind=kind.astype(np.uint8),
         gate_ids=ids,
-        crossing_edge=crossings.leg[real].astype(np.int32),
+        crossing_edge=near[crossings.leg[real]].astype(np.int32),
         crossing_gate=crossings.gate[real].astype(np.int16),
         crossing_fraction=np.round(crossings.fraction[real], 6),
         gate_lines=lines,
