@@ -23,6 +23,12 @@ NO_RIVERS = costs.Rivers(np.empty((0, 2)), np.empty(0))
 PORT = (0.0, 0.1)
 
 
+@pytest.fixture(autouse=True)
+def _no_areas(monkeypatch):
+    """There is nothing to be avoided here, and so no need of what draws it."""
+    monkeypatch.setattr(costs, "raster_of_areas", lambda *args: np.zeros(args[3], dtype=np.bool_))
+
+
 def box(west, south, east, north):
     ring = [(west, south), (east, south), (east, north), (west, north), (west, south)]
     return [(*a, *b) for a, b in itertools.pairwise(ring)]
