@@ -32,9 +32,9 @@ def pack_whole(values: FloatArray, per_unit: float) -> Planes:
     ValueError
         Some are not.
     """
-    whole = np.round(np.asarray(values, float) * per_unit).astype(np.int64)
-    if (whole < 0).any() or not np.array_equal(whole / per_unit, values):
-        raise ValueError(f"not all are whole multiples of 1/{per_unit:g}")
+    whole = _multiples(values, per_unit)
+    if (whole < 0).any():
+        raise ValueError(f"not all are whole multiples of 1/{per_unit:g} from 0 up")
     return _planes(whole)
 
 
@@ -51,10 +51,7 @@ def pack_steps(values: FloatArray, per_unit: float) -> Planes:
     ValueError
         Some are not.
     """
-    whole = np.round(np.asarray(values, float) * per_unit).astype(np.int64)
-    if not np.array_equal(whole / per_unit, values):
-        raise ValueError(f"not all are whole multiples of 1/{per_unit:g}")
-    step = np.diff(whole, prepend=0)
+    step = np.diff(_multiples(values, per_unit), prepend=0)
     return _planes(np.where(step < 0, -2 * step - 1, 2 * step))
 
 
@@ -77,6 +74,13 @@ def unpack_directions(at: FloatArray, packed: NDArray[np.uint16]) -> FloatArray:
     east, north = _tangents(at)
     angle = packed.astype(float)[:, None] * (2 * np.pi / TURN)
     return np.asarray(np.cos(angle) * east + np.sin(angle) * north)
+
+
+def _multiples(values: FloatArray, per_unit: float) -> NDArray[np.int64]:
+    whole = np.round(np.asarray(values, float) * per_unit).astype(np.int64)
+    if not np.array_equal(whole / per_unit, values):
+        raise ValueError(f"not all are whole multiples of 1/{per_unit:g}")
+    return whole
 
 
 def _planes(whole: NDArray[np.int64]) -> Planes:
