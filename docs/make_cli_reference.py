@@ -13,7 +13,7 @@ from typing import Any
 
 import typer
 
-from navroute.cli.app import app
+from navroute.cli.app import whole_app
 
 TARGET = Path(__file__).with_name("cli.md")
 
@@ -30,7 +30,7 @@ def reference() -> str:
     It is made of what typer makes its help of, not of the printed help, whose frames depend on
     the versions of typer and rich.
     """
-    root: Any = typer.main.get_command(app)
+    root: Any = typer.main.get_command(whole_app())
     commands = list(_commands(root, ("navroute",)))
     listed = [f"- [`{' '.join(path)}`](#{_anchor(path)}): {_first(c)}" for path, c in commands[1:]]
     parts = [HEAD, *(_section(path, command) for path, command in commands)]

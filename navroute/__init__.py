@@ -34,7 +34,8 @@ if TYPE_CHECKING:
     from navroute.planner import route, voyage
     from navroute.ports import Port
     from navroute.positions import Position
-    from navroute.results import Passage, Route, Voyage
+    from navroute.results import Voyage
+    from navroute.routes import Passage, Route
     from navroute.vessels import Vessel, VesselType
 
 _HOMES = {
@@ -44,10 +45,10 @@ _HOMES = {
     "Convoy": "navroute.convoy_results",
     "NavrouteError": "navroute.errors",
     "NoRouteError": "navroute.errors",
-    "Passage": "navroute.results",
+    "Passage": "navroute.routes",
     "Port": "navroute.ports",
     "Position": "navroute.positions",
-    "Route": "navroute.results",
+    "Route": "navroute.routes",
     "Status": "navroute.law.verdict",
     "TimeBand": "navroute.bands",
     "Verdict": "navroute.law.verdict",

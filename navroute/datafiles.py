@@ -7,18 +7,32 @@ never a wrong answer.
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import functools
 import hashlib
 import io
 import json
+import sys
+import threading
+import zipfile
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from navroute.errors import DataError
 
-__all__ = ["data_dir", "read_bytes", "read_csv", "read_json", "split_list"]
+__all__ = [
+    "data_dir",
+    "read_ahead",
+    "read_bytes",
+    "read_csv",
+    "read_json",
+    "read_members",
+    "split_list",
+]
 
+_HAND_OVER_S = 0.0005  # after which a thread lets the other one have its turn
 _REINSTALL = "Reinstall navroute, or in a checkout run 'make data' to rebuild the manifest."
 
 
@@ -71,6 +85,52 @@ def read_bytes(name: str) -> bytes:
             hint=_REINSTALL,
         )
     return content
+
+
+def read_members(name: str) -> dict[str, bytes]:
+    """Return the members of a data file that is a zip archive, by their names.
+
+    Raises
+    ------
+    DataError
+        As :func:`read_bytes` does.
+    BadZipFile
+        It is no such archive.
+    """
+    ahead = _reading_ahead.pop(name, None)
+    if ahead is not None:
+        ahead.join()
+    return _read_before.pop(name, None) or _members(name)
+
+
+def _members(name: str) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(read_bytes(name))) as archive:
+        return {member: archive.read(member) for member in archive.namelist()}
+
+
+_reading_ahead: dict[str, threading.Thread] = {}
+_read_before: dict[str, dict[str, bytes]] = {}
+
+
+def read_ahead(names: Iterable[str]) -> None:
+    """Begin to read archives that are going to be asked for, on another core.
+
+    To check and to inflate them needs no turn of the interpreter, which may go on importing. What
+    fails is left to :func:`read_members` to tell.
+    """
+    files = tuple(names)
+
+    def work() -> None:
+        usual_s = sys.getswitchinterval()
+        sys.setswitchinterval(_HAND_OVER_S)
+        for name in files:
+            with contextlib.suppress(DataError, OSError, zipfile.BadZipFile):
+                _read_before[name] = _members(name)
+        sys.setswitchinterval(usual_s)
+
+    thread = threading.Thread(target=work, daemon=True)
+    _reading_ahead.update(dict.fromkeys(files, thread))
+    thread.start()
 
 
 def read_csv(name: str) -> list[dict[str, str]]:

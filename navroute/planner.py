@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from navroute import chokepoints, remarks, times, vessels
 from navroute import network as networks
@@ -18,13 +19,14 @@ from navroute.places import Place
 from navroute.ports import Port
 from navroute.question import Names, Question
 from navroute.refusals import Refusal
-from navroute.results import Passage, Route, Voyage
+from navroute.routes import Passage, Route
 from navroute.telling import told_and_others
-from navroute.timing import Conditions, time_voyage
-from navroute.transit import speed as speeds
-from navroute.transit import weather_file
-from navroute.transit.stops import usual_stops
 from navroute.vessels import Vessel
+
+if TYPE_CHECKING:
+    from navroute.results import Voyage
+    from navroute.timing import Conditions
+    from navroute.transit.speed import SpeedInput
 
 __all__ = ["plan_route", "route", "sail", "voyage"]
 
@@ -82,7 +84,7 @@ def voyage(
     depart: Moment | None = None,
     depart_window: Window | None = None,
     arrive: Moment | None = None,
-    speed: speeds.SpeedInput = None,
+    speed: SpeedInput = None,
     avoid: Names = (),
     closed: Names = (),
     opened: Names = (),
@@ -142,12 +144,17 @@ def voyage(
     NoRouteError
         Every way is closed to this ship; ``possible`` holds the voyage with them open.
     """
+    from navroute.timing import Conditions
+    from navroute.transit import weather_file
+    from navroute.transit.speed import speed_for
+    from navroute.transit.stops import usual_stops
+
     ship = vessels.get(vessel, extra=tuple(fleet))
     when = When.read(depart, depart_window, arrive)
     question = Question.ask(origin, destination, avoid, closed, opened, ports, network)
     conditions = Conditions(
         ship=ship,
-        speed=speeds.speed_for(ship, speed=speed, under_tow=under_tow),
+        speed=speed_for(ship, speed=speed, under_tow=under_tow),
         winds=None if weather is None else weather_file.load(weather),
         stops=usual_stops() if stops else None,
         seed=seed,
@@ -166,6 +173,8 @@ def voyage(
 
 def sail(question: Question, when: When, day: dt.date, conditions: Conditions) -> Voyage:
     """Return the voyage of a question whose names are resolved; raises as :func:`voyage` does."""
+    from navroute.timing import time_voyage
+
     latest = when.window_end or when.depart
     vessels.require_afloat(conditions.ship, latest.date() if latest else day)
     try:

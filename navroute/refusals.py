@@ -14,7 +14,7 @@ from navroute.law.group import judge_each
 from navroute.law.verdict import Status, Verdict
 from navroute.network.path import SeaNetwork
 from navroute.question import Question, by
-from navroute.results import Route
+from navroute.routes import Route
 from navroute.vessels import Vessel
 
 __all__ = ["Refusal"]

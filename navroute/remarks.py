@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from navroute import chokepoints
 from navroute.closures import Way, crossed
@@ -13,9 +14,11 @@ from navroute.law.scope import remarks_on_date, remarks_on_flag
 from navroute.law.verdict import Verdict
 from navroute.places import Place
 from navroute.ports import Port
-from navroute.results import Passage
-from navroute.transit.waits import Delay
 from navroute.vessels import Vessel
+
+if TYPE_CHECKING:
+    from navroute.routes import Passage
+    from navroute.transit.waits import Delay
 
 __all__ = ["of_loss", "of_port", "of_route", "of_waits"]
 

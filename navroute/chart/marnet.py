@@ -8,9 +8,7 @@ gates. With ``--check`` the drawn lines are first held against OpenStreetMap lan
 from __future__ import annotations
 
 import argparse
-import io
 import itertools
-import zipfile
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,12 +19,13 @@ from navroute import chokepoints, geo
 from navroute.chart import fairway_check
 from navroute.chart.fairways import by_kind, wall_line
 from navroute.chart.manifest import DATA
+from navroute.chart.npz import npz_bytes
 from navroute.geo import FloatArray
 from navroute.network import marnet
 from navroute.network.gates import WALL, GateLines
 from navroute.network.graph import KINDS, SeaGraph
 
-__all__ = ["build", "main", "to_npz"]
+__all__ = ["build", "main"]
 
 REVISION = 1  # of the mending
 
@@ -163,20 +162,6 @@ def _drop_walled(draft: _Draft, lines: GateLines) -> None:
         del draft.edges[edges[edge]]
 
 
-def to_npz(graph: SeaGraph) -> bytes:
-    """Return the graph as an npz file; the same bytes for the same graph."""
-    content = io.BytesIO()
-    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for key, array in sorted(graph.to_arrays().items()):
-            one = io.BytesIO()
-            np.lib.format.write_array(one, np.asarray(array, order="C"), allow_pickle=False)
-            # ZipInfo's own date, 1980-01-01: no clock in the file.
-            info = zipfile.ZipInfo(f"{key}.npy")
-            info.compress_type, info.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
-            archive.writestr(info, one.getvalue())
-    return content.getvalue()
-
-
 def main() -> None:
     """Write the file."""
     parser = argparse.ArgumentParser(description="Build data/network/marnet.npz.")
@@ -184,7 +169,7 @@ def main() -> None:
     if parser.parse_args().check:
         fairway_check.main()
     graph = build()
-    content = to_npz(graph)
+    content = npz_bytes(graph.to_arrays())
     target = DATA / "network" / "marnet.npz"
     target.parent.mkdir(exist_ok=True)
     target.write_bytes(content)

@@ -1,16 +1,32 @@
-"""The command tree; each command lives in a module of its own and imports what it needs late."""
+"""The command tree; each command lives in a module of its own and imports what it needs late.
+
+Building all commands takes longer than most answers, so for one that is named only that is built.
+"""
 
 from __future__ import annotations
 
+import importlib
 from typing import Annotated
 
 import typer
 
 from navroute._version import __version__
-from navroute.cli import compare, convoy, export, lookup, plan
-from navroute.cli.map import map_command
 
-__all__ = ["app"]
+__all__ = ["app_for", "whole_app"]
+
+# What is typed, and where it is defined; the later ones are groups of commands.
+_COMMANDS = {
+    "eta": ("plan", "eta"),
+    "route": ("plan", "route"),
+    "compare": ("compare", "compare"),
+    "convoy": ("convoy", "convoy"),
+    "export": ("export", "export"),
+    "map": ("map", "map_command"),
+    "vessels": ("lookup", "vessels_app"),
+    "ports": ("lookup", "ports_app"),
+    "chokepoints": ("lookup", "chokepoints_app"),
+    "sources": ("lookup", "sources_app"),
+}
 
 _EPILOG = """
 Examples:
@@ -30,15 +46,6 @@ Exit codes: 0 ok, 1 failed, 2 usage, 3 unknown place or vessel, 4 no route,
 Not for navigation.
 """
 
-app = typer.Typer(
-    name="navroute",
-    help="Which way a named ship can legally and physically go, how far, and when it is where.",
-    epilog=_EPILOG,
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-
 
 def _print_version(wanted: bool) -> None:
     if wanted:
@@ -46,7 +53,6 @@ def _print_version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def _root(
     version: Annotated[
         bool,
@@ -58,13 +64,32 @@ def _root(
     del version
 
 
-app.command("eta")(plan.eta)
-app.command("route")(plan.route)
-app.command("compare")(compare.compare)
-app.command("convoy")(convoy.convoy)
-app.command("export")(export.export)
-app.command("map")(map_command)
-app.add_typer(lookup.vessels_app, name="vessels")
-app.add_typer(lookup.ports_app, name="ports")
-app.add_typer(lookup.chokepoints_app, name="chokepoints")
-app.add_typer(lookup.sources_app, name="sources")
+def whole_app() -> typer.Typer:
+    """Return all commands."""
+    return _app(tuple(_COMMANDS))
+
+
+def app_for(arguments: list[str]) -> typer.Typer:
+    """Return the command that the arguments begin with, or all if they begin otherwise."""
+    named = arguments and arguments[0] in _COMMANDS
+    return _app((arguments[0],)) if named else whole_app()
+
+
+def _app(names: tuple[str, ...]) -> typer.Typer:
+    app = typer.Typer(
+        name="navroute",
+        help="Which way a named ship can legally and physically go, how far, and when it is where.",
+        epilog=_EPILOG,
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(_root)
+    for name in names:
+        module, attribute = _COMMANDS[name]
+        found = getattr(importlib.import_module(f"navroute.cli.{module}"), attribute)
+        if isinstance(found, typer.Typer):
+            app.add_typer(found, name=name)
+        else:
+            app.command(name)(found)
+    return app

@@ -26,15 +26,18 @@ def main(argv: Sequence[str] | None = None) -> NoReturn:
     """Run ``navroute`` with the given arguments, default those of the process."""
     signal.signal(signal.SIGINT, _leave_at_once)
     _start_light()
-    from navroute.cli import app, streams
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    _read_ahead(arguments)
+    from navroute.cli import streams
+    from navroute.cli.app import app_for
 
     signal.signal(signal.SIGINT, _interrupted)
     if hasattr(signal, "SIGPIPE"):  # a reader that leaves early ends us quietly: exit code 141
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     streams.prepare()
-    arguments = list(sys.argv[1:] if argv is None else argv)
     try:
-        code = app.app(args=arguments, prog_name="navroute", standalone_mode=False)
+        app = app_for(arguments)
+        code = app(args=arguments, prog_name="navroute", standalone_mode=False)
         streams.flush()
     except Exception as error:  # noqa: BLE001 - sorted out, and raised again if unknown
         code = _refused(error, as_json="--json" in arguments)
@@ -51,6 +54,16 @@ def _start_light() -> None:
 
     gc.set_threshold(200_000)
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+
+def _read_ahead(arguments: list[str]) -> None:
+    """Begin to read the network if the command is one that wants it."""
+    wanted = arguments[:1] and arguments[0] in ("route", "eta", "compare", "convoy")
+    if wanted and not {"--network", "--along", "--help", "-h"}.intersection(arguments):
+        from navroute import network
+
+        # Whether these are positions turns out later; to read what they want costs little.
+        network.read_ahead(positions=any("," in a and "0" <= a[0] <= "9" for a in arguments))
 
 
 def _leave_at_once(_signal: int, _frame: FrameType | None) -> NoReturn:

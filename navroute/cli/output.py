@@ -90,47 +90,35 @@ class Outputs:
         self._check_places()
 
     def _check_places(self) -> None:
-        from navroute.export.files import check_place
-
         for file, _ in self.files():
+            from navroute.export.files import check_place
+
             check_place(file)
 
     def files(self) -> Iterator[File]:
         """Return every file that is wanted, with its format."""
-        from navroute.export.formats import by_name
-
-        for name, file in self.pictures:
-            if file is not None:
-                yield file, by_name(name)
+        named = [(file, name) for name, file in self.pictures if file is not None]
+        for file, name in named:
+            yield file, _by_name(name)
         for target in self.exports:
             if target != "-":
                 yield target, self.format_of(target)
-        if self.geojson not in (None, "-"):
-            assert self.geojson is not None
-            yield self.geojson, by_name("geojson")
+        if self.geojson is not None and self.geojson != "-":
+            yield self.geojson, _by_name("geojson")
 
     def give(self, answer: Answer) -> None:
         """Write every file, and print what stdout is to have.
 
-        All files are made before the first one is written: one that cannot be leaves none.
+        One file that cannot be made leaves none.
         """
-        from navroute.export.files import json_text, write_bytes
-        from navroute.export.formats import content_of
-
-        made = [
-            (file, content_of(answer, file, known, **self._options(known)))
-            for file, known in self.files()
-            if _can_hold(answer, known)
-        ]
-        for file, content in made:
-            write_bytes(file, content)
-            show.note(f"Wrote {file}.")
-        for file, known in self.files():
-            if not _can_hold(answer, known):
-                show.note(f"{file} was not written: there is no way.")
+        files = list(self.files())
+        if files:
+            self._write(answer, files)
         if "-" in self.exports:
             write(answer, "-", self.format_of("-"), rtz_version=self.rtz_version)
         elif self.geojson == "-":
+            from navroute.export.files import json_text
+
             print(json_text(answer.to_geojson()), end="")
         elif self.json:
             show.json_object(answer.to_dict() | self._more(answer))
@@ -138,6 +126,23 @@ class Outputs:
             show.answer(answer, self.opinions)
             if self.noon:
                 when.noons(self._noons(answer))
+
+    def _write(self, answer: Answer, files: list[File]) -> None:
+        """Write files, all of them made before the first one is written."""
+        from navroute.export.files import write_bytes
+        from navroute.export.formats import content_of
+
+        made = [
+            (file, content_of(answer, file, known, **self._options(known)))
+            for file, known in files
+            if _can_hold(answer, known)
+        ]
+        for file, content in made:
+            write_bytes(file, content)
+            show.note(f"Wrote {file}.")
+        for file, known in files:
+            if not _can_hold(answer, known):
+                show.note(f"{file} was not written: there is no way.")
 
     def _options(self, known: Format) -> dict[str, str]:
         return {"version": self.rtz_version} if known.name == "rtz" else {}
@@ -168,6 +173,12 @@ class Outputs:
                 "--export - does not say which format.", hint="Add --format gpx, for example."
             )
         return by_name(self.format)
+
+
+def _by_name(name: str) -> Format:
+    from navroute.export.formats import by_name
+
+    return by_name(name)
 
 
 def _can_hold(answer: Answer, known: Format) -> bool:

@@ -19,29 +19,23 @@ from navroute import datafiles
 from navroute._version import __version__
 from navroute.bands import Band, TimeBand
 from navroute.export.events import ClosedGate, Event, closed_gates, events
+from navroute.export.lines import DECIMALS, line_of, parts_of
 from navroute.export.simplestyle import style_of
 from navroute.law.verdict import Verdict
-from navroute.network.path import SeaPath
 from navroute.positions import Position
-from navroute.shapes import Polyline, bbox, densify, split_at_antimeridian
+from navroute.shapes import Polyline, bbox, densify
 from navroute.times import iso_z
 
 if TYPE_CHECKING:
     from navroute.results import Route, Voyage
 
-__all__ = ["line_geometry", "route_collection", "voyage_collection"]
+__all__ = ["route_collection", "voyage_collection"]
 
 SCHEMA = "navroute/geojson/1"
 NOTE = "Computed by navroute from public data. An estimate, not for navigation."
-DECIMALS = 5  # degrees; about 1 m
 MIN_LEG_NM = 0.005  # 9 m: shorter than the ships themselves, and nothing to draw
 
 JsonObject = dict[str, Any]
-
-
-def line_geometry(path: SeaPath) -> JsonObject:
-    """Return a path as GeoJSON LineString or, across the antimeridian, MultiLineString."""
-    return _line(_parts(densify(path)))
 
 
 def route_collection(route: Route, *, style: bool = True) -> JsonObject:
@@ -76,11 +70,11 @@ def voyage_collection(voyage: Voyage, *, style: bool = True) -> JsonObject:
 
 def _collection(route: Route, voyage: Voyage | None, *, style: bool) -> JsonObject:
     line = densify(route.path)
-    parts = _parts(line)
+    parts = parts_of(line)
     happenings = events(route, voyage)
     closed = closed_gates(route)
     features = [
-        _feature("route", _line(parts), _route_properties(route, voyage, parts, closed)),
+        _feature("route", line_of(parts), _route_properties(route, voyage, parts, closed)),
         *_legs(line, happenings),
         *(_feature(e.id, _point(e.position), _event_properties(e)) for e in happenings),
         *(_closed_feature(gate) for gate in closed),
@@ -169,7 +163,7 @@ def _legs(line: Polyline, happenings: Sequence[Event]) -> Iterable[JsonObject]:
     ]
     for number, (start, end) in enumerate(pairs, start=1):
         stretch = line.between(start.distance_nm, end.distance_nm)
-        yield _feature(f"leg-{number}", _line(_parts(stretch)), _leg_properties(start, end))
+        yield _feature(f"leg-{number}", line_of(parts_of(stretch)), _leg_properties(start, end))
 
 
 def _leg_properties(start: Event, end: Event) -> JsonObject:
@@ -233,23 +227,6 @@ def _time_fields(prefix: str, time: TimeBand) -> JsonObject:
 
 def _band_fields(name: str, band: Band) -> JsonObject:
     return {f"{name}_{percentile}": round(float(v), 2) for percentile, v in band.to_dict().items()}
-
-
-def _parts(line: Polyline) -> list[Polyline]:
-    """Cut and round a line; parts that rounding shrank to a point are dropped."""
-    rounded = [part.rounded(decimals=DECIMALS) for part in split_at_antimeridian(line)]
-    lines = [part for part in rounded if len(part.lon_lat_deg) > 1]
-    if lines:
-        return lines
-    ends = np.round(line.lon_lat_deg[[0, -1]], DECIMALS)  # RFC 7946 wants two positions
-    return [Polyline(ends, line.distance_run_nm[[0, -1]])]
-
-
-def _line(parts: Sequence[Polyline]) -> JsonObject:
-    coordinates = [part.lon_lat_deg.tolist() for part in parts]
-    if len(coordinates) == 1:
-        return {"type": "LineString", "coordinates": coordinates[0]}
-    return {"type": "MultiLineString", "coordinates": coordinates}
 
 
 def _point(position: Position) -> JsonObject:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING
 
+from navroute import datafiles
 from navroute.errors import InvalidInputError
 
 if TYPE_CHECKING:
@@ -15,12 +16,25 @@ if TYPE_CHECKING:
     from navroute.network.reach import Coast
     from navroute.network.ways import Ways
 
-__all__ = ["DEFAULT", "NETWORKS", "load"]
+__all__ = ["DEFAULT", "NETWORKS", "load", "read_ahead"]
 
 DEFAULT = "seanet"
 
 # Name -> data file.
 NETWORKS = {"marnet": "network/marnet.npz", "seanet": "network/seanet.npz"}
+_FILES = ("network/hierarchy.npz", "network/seanet.npz", "network/corners.npz")
+_FOR_POSITIONS = ("network/waters.npz", "network/landmarks.npz")
+
+
+def read_ahead(*, positions: bool) -> None:
+    """Begin to read the files of the default network, which is going to be loaded.
+
+    Parameters
+    ----------
+    positions : bool
+        Also what free positions want.
+    """
+    datafiles.read_ahead((*_FILES, *_FOR_POSITIONS) if positions else _FILES)
 
 
 def load(name: str = DEFAULT) -> SeaNetwork:

@@ -11,9 +11,9 @@ import numpy as np
 
 from navroute import geo
 from navroute.geo import FloatArray
-from navroute.network.attach import Leg
 from navroute.network.gates import WALL
 from navroute.network.graph import KINDS, SeaGraph
+from navroute.network.legs import Leg
 from navroute.network.path import Crossing, SeaPath
 from navroute.network.search import Found
 from navroute.positions import Position

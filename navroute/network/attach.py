@@ -9,7 +9,6 @@ The legs themselves do not depend on what is closed, so they are worked out once
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,12 +18,13 @@ from navroute.errors import NotAtSeaError
 from navroute.network import land
 from navroute.network.gates import WALL
 from navroute.network.graph import SeaGraph
+from navroute.network.legs import Leg
 from navroute.positions import Position
 
 if TYPE_CHECKING:
     from navroute.ports import Port
 
-__all__ = ["Leg", "costs", "direct_leg", "legs_from"]
+__all__ = ["costs", "direct_leg", "legs_from"]
 
 NEAREST = 48  # nodes tried per place
 LAND_SLACK_NM = 1.0  # legs this close to the least land are as good: the polygons are coarse
@@ -35,31 +35,6 @@ MAX_OVERLAND_NM = 150.0  # a port whose best leg is longer, and overland, has no
 # Straight legs between two places may lead poleward of the places themselves only up to here:
 # beyond it the sea is under ice for most of the year.
 MAX_OPEN_LATITUDE = 65.0
-
-
-@dataclass(frozen=True, slots=True)
-class Leg:
-    """A straight leg between a place and a node, or between two places.
-
-    Parameters
-    ----------
-    node : int
-        -1 for a leg between two places.
-    length_nm : float
-    land_nm : float
-        How much of it the coarse land polygons cover.
-    crossings : tuple of (str, float)
-        Gates and the share of the leg run at each, from the place outwards.
-    """
-
-    node: int
-    length_nm: float
-    land_nm: float
-    crossings: tuple[tuple[str, float], ...]
-
-    def crosses(self, closed: frozenset[str]) -> bool:
-        """Whether it crosses a closed gate."""
-        return any(gate in closed for gate, _ in self.crossings)
 
 
 def costs(legs: tuple[Leg, ...], closed: frozenset[str]) -> dict[int, float]:

@@ -8,17 +8,15 @@ from __future__ import annotations
 
 import contextlib
 import functools
-import io
-import zipfile
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from navroute import datafiles, geo
-from navroute.errors import DataError
+from navroute import geo
 from navroute.geo import FloatArray
+from navroute.network.arrays import read_arrays, unfit
 from navroute.network.gates import GateLines
 from navroute.network.packing import pack_steps, pack_whole, unpack_steps, unpack_whole
 
@@ -84,15 +82,12 @@ class SeaGraph:
         DataError
             The file is missing, damaged or not a network.
         """
-        content = datafiles.read_bytes(name)
+        what = "hold a sea network"
+        arrays = read_arrays(name, what)
         try:
-            with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
-                return cls.from_arrays({key: arrays[key] for key in arrays.files})
-        except (KeyError, ValueError, TypeError, EOFError, zipfile.BadZipFile) as error:
-            raise DataError(
-                f"The data file '{name}' does not hold a sea network.",
-                hint="Reinstall navroute.",
-            ) from error
+            return cls.from_arrays(arrays)
+        except (KeyError, ValueError, TypeError) as error:
+            raise unfit(name, what) from error
 
     @classmethod
     def from_arrays(cls, arrays: dict[str, NDArray[np.generic]]) -> SeaGraph:

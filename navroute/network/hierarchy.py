@@ -14,18 +14,15 @@ from __future__ import annotations
 
 import functools
 import heapq
-import io
 import math
-import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from navroute import datafiles
-from navroute.errors import DataError
 from navroute.geo import FloatArray
+from navroute.network.arrays import read_arrays, unfit
 from navroute.network.graph import SeaGraph
 from navroute.network.hubs import Hubs
 
@@ -104,11 +101,6 @@ class Hierarchy:
         self._measure(left, right, np.asarray(arrays["depth_size"], np.int64))
         # Read item by item: so they come as plain numbers, and fast.
         self._left, self._right, self._end = left.data, right.data, self.end.data
-        upward = np.flatnonzero(self.flags & UP)
-        self._up = upward[_sorting(self.end[2 * upward + 1])]
-        self._first = np.zeros(len(graph.lon_deg) + 1, dtype=np.int64)
-        lower = np.bincount(self.end[2 * upward + 1], minlength=len(graph.lon_deg))
-        np.cumsum(lower, out=self._first[1:])
         self._above: dict[int, tuple[tuple[int, float, int], ...]] = {}
         self.pocket = np.asarray(arrays["pocket"], np.int32)
         ends = np.cumsum(arrays["label_size"], dtype=np.int64).tolist()
@@ -127,14 +119,12 @@ class Hierarchy:
         DataError
             The file is missing, damaged or of another graph.
         """
-        content = datafiles.read_bytes(name)
+        what = "fit the sea network"
+        arrays = read_arrays(name, what)
         try:
-            with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
-                return cls(graph, arrays)  # read as they are asked for: together, they take room
-        except (KeyError, ValueError, TypeError, EOFError, zipfile.BadZipFile) as error:
-            raise DataError(
-                f"The data file '{name}' does not fit the sea network.", hint="Reinstall navroute."
-            ) from error
+            return cls(graph, arrays)
+        except (KeyError, ValueError, TypeError) as error:
+            raise unfit(name, what) from error
 
     def _measure(
         self, cut_left: NDArray[np.int32], cut_right: NDArray[np.int32], depth_size: IntArray
@@ -159,6 +149,15 @@ class Hierarchy:
             begin += size
 
     @functools.cached_property
+    def _upward(self) -> tuple[IntArray, IntArray]:
+        """First arc that leads up from each node (and the end), and these arcs."""
+        upward = np.flatnonzero(self.flags & UP)
+        lower = self.end[2 * upward + 1]
+        first = np.zeros(len(self.graph.lon_deg) + 1, dtype=np.int64)
+        np.cumsum(np.bincount(lower, minlength=len(first) - 1), out=first[1:])
+        return first, upward[_sorting(lower)]
+
+    @functools.cached_property
     def is_core(self) -> NDArray[np.bool_]:
         """Which nodes are part of the core."""
         found = np.zeros(len(self.graph.lon_deg), dtype=np.bool_)
@@ -170,7 +169,8 @@ class Hierarchy:
         """Return upper end, length and number of the arcs that lead up from a node."""
         known = self._above.get(node)
         if known is None:
-            arcs = self._up[self._first[node] : self._first[node + 1]]
+            first, upward = self._upward
+            arcs = upward[first[node] : first[node + 1]]
             heads, lengths = self.end[2 * arcs].tolist(), self.weight[arcs].tolist()
             known = self._above[node] = tuple(zip(heads, lengths, arcs.tolist(), strict=True))
         return known
@@ -189,7 +189,7 @@ class Hierarchy:
             ((node, spent),) = starts.items()
             if spent == 0.0 and node in self._label:
                 return self._shipped(node)
-        above, is_core = self._above, self.is_core
+        above, is_core = self._above, None if into_core else self.is_core
         best = dict(starts)
         came: dict[int, int] = {}
         cost: dict[int, float] = {}
@@ -200,7 +200,7 @@ class Hierarchy:
             spent, node = pop(queue)
             if spent > best[node]:
                 continue
-            if not into_core and is_core[node]:
+            if is_core is not None and is_core[node]:
                 cost[node] = spent
                 continue
             arcs = above[node] if node in above else self.above(node)

@@ -6,7 +6,6 @@ share one on a shortest way between them. So a way needs no search, only the bes
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -20,6 +19,7 @@ __all__ = ["Hubs", "Met"]
 IntArray = NDArray[np.int64]
 
 CHUNK = 65536
+PATIENCE = 12  # reaches after which distances are worth working out for all hubs
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +40,8 @@ class Hubs:
     arrays : mapping
         As the builder gives them: ``top_node`` ascending, ``hub_size`` of each how many hubs it
         has, and of these ``hub``, ascending for each node, ``hub_half`` the half of an arc that
-        leads on towards the hub (-1 at the hub itself), ``hub_next`` which of the hubs of the
-        node there it is, and ``hub_depth`` how many arcs are left.
+        leads on towards the hub (-1 at the hub itself), and ``hub_next`` which of the hubs of the
+        node there it is.
     heads : ndarray of int
         Where each half of an arc leads to.
     weight : ndarray of float
@@ -57,25 +57,32 @@ class Hubs:
         self._nodes = np.asarray(arrays["top_node"], np.int64)
         self._number = dict(zip(self._nodes.tolist(), range(len(self._nodes)), strict=True))
         self._first = np.concatenate([[0], np.cumsum(arrays["hub_size"], dtype=np.int64)])
-        self._hub = np.asarray(arrays["hub"], np.int32)
+        self._hub = np.asarray(arrays["hub"], np.uint16)
         self._half = np.asarray(arrays["hub_half"], np.int32)
-        begin = np.zeros(int(heads.max(initial=0)) + 1, dtype=np.int32)
-        begin[self._nodes] = self._first[:-1]
-        self._next = arrays["hub_next"].astype(np.int32)
-        for some in range(0, len(self._next), CHUNK):  # of a million: whole, they take room
-            part = slice(some, some + CHUNK)
-            # At a hub itself whatever: it is not looked at.
-            self._next[part] += begin[heads[self._half[part]]]
-        self._distance = self._measured(np.asarray(arrays["hub_depth"], np.uint8), weight)
+        self._next = np.asarray(arrays["hub_next"], np.uint16)
+        self._heads, self._weight = heads, weight
+        self._begin = np.zeros(int(heads.max(initial=0)) + 1, dtype=np.int32)
+        self._begin[self._nodes] = self._first[:-1]
+        self._distance: FloatArray | None = None
+        self._reaches = 0
 
-    def _measured(self, depth: NDArray[np.uint8], weight: FloatArray) -> FloatArray:
-        """Return the distances, from the hubs outward."""
-        found = np.zeros(len(depth))
-        order = np.argsort(depth, kind="stable").astype(np.int32)
-        bounds = np.cumsum(np.bincount(depth)).tolist()
-        for begin, stop in itertools.pairwise(bounds):
-            some = order[begin:stop]
-            found[some] = weight[self._half[some] >> 1] + found[self._next[some]]
+    def _distances(self, entry: IntArray) -> FloatArray:
+        """Return how far some hubs are; after a while they are worked out for all."""
+        self._reaches += 1
+        if self._distance is None and self._reaches > PATIENCE:
+            parts = np.array_split(np.arange(len(self._hub)), len(self._hub) // CHUNK + 1)
+            self._distance = np.concatenate([self._walked(part) for part in parts])
+        return self._walked(entry) if self._distance is None else self._distance[entry]
+
+    def _walked(self, entry: IntArray) -> FloatArray:
+        """Return how far some hubs are, arc by arc."""
+        found, left = np.zeros(len(entry)), np.arange(len(entry))
+        while len(left):
+            half = self._half[entry]
+            on = half >= 0
+            left, half, entry = left[on], half[on], entry[on]
+            found[left] += self._weight[half >> 1]
+            entry = self._begin[self._heads[half]] + self._next[entry]
         return found
 
     def meeting(self, starts: Mapping[int, float], ends: Mapping[int, float]) -> Met | None:
@@ -102,7 +109,7 @@ class Hubs:
         count = self._first[number + 1] - self._first[number]
         entry = np.repeat(self._first[number] - np.cumsum(count) + count, count)
         entry += np.arange(len(entry))
-        hub, cost = self._hub[entry], self._distance[entry] + np.repeat(spent, count)
+        hub, cost = self._hub[entry], self._distances(entry) + np.repeat(spent, count)
         best = np.full(len(self._nodes), np.inf)
         np.minimum.at(best, hub, cost)
         return _Reach(best, number, count, hub, cost)
@@ -117,7 +124,7 @@ class Hubs:
         halves: list[int] = []
         while (half := int(self._half[at])) >= 0:
             halves.append(half)
-            at = int(self._next[at])
+            at = int(self._begin[self._heads[half]]) + int(self._next[at])
         return int(self._nodes[number]), halves
 
 

@@ -5,13 +5,11 @@ The distance between two places is at least the difference of their distances to
 
 from __future__ import annotations
 
-import io
-
 import numpy as np
 from numpy.typing import NDArray
 
-from navroute import datafiles
 from navroute.geo import FloatArray
+from navroute.network.arrays import read_arrays
 
 __all__ = ["FARTHEST", "STEPS_PER_NM", "Bracket", "Landmarks"]
 
@@ -42,8 +40,8 @@ class Landmarks:
     @classmethod
     def from_file(cls, name: str = FILE) -> Landmarks:
         """Read what was shipped."""
-        with np.load(io.BytesIO(datafiles.read_bytes(name)), allow_pickle=False) as arrays:
-            return cls(np.cumsum(arrays["distance"], axis=1, dtype=np.uint16))
+        steps = read_arrays(name, "hold distances to landmarks")["distance"]
+        return cls(np.cumsum(steps, axis=1, dtype=np.uint16))
 
     def bracket(
         self,

@@ -12,8 +12,8 @@ from navroute import geo
 from navroute.errors import NotAtSeaError
 from navroute.geo import FloatArray
 from navroute.network import escape, land, sight
-from navroute.network.attach import Leg
 from navroute.network.graph import SeaGraph
+from navroute.network.legs import Crossed, Leg, Reach
 from navroute.network.rays import GateRays
 from navroute.network.tangents import Tangents
 from navroute.network.waters import EARTH_NM, Waters, reduced_vectors
@@ -22,10 +22,9 @@ from navroute.positions import Position
 if TYPE_CHECKING:
     from navroute.network.seanet import Place
 
-__all__ = ["UNIT_NM", "Coast", "Reach", "vector_of"]
+__all__ = ["UNIT_NM", "Coast", "vector_of"]
 
 IntArray = NDArray[np.int64]
-Crossed = tuple[tuple[str, int, float], ...]
 
 UNIT_NM = 1e-6  # legs are measured in whole numbers of it, as edges are
 MAX_ASHORE_NM = 3.0  # a place this far ashore, by a coarse chart, may yet be meant to be afloat
@@ -37,35 +36,6 @@ HARBOUR_NM = 1.0  # from a place ashore by the cells to a fairway
 IN_FAIRWAY_NM = 0.3
 LAKE_NM = 10.0  # inland by the coarse polygons: not a mere bay
 FARTHEST_COS = -0.94  # two places more than 160 degrees apart are not joined straight
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Reach:
-    """Straight legs from a place to nodes.
-
-    Parameters
-    ----------
-    costs : dict of node to float
-        Lengths in nautical miles.
-    crossed : dict of node to tuple of (gate, piece of its line, share of the leg)
-        Of the legs that cross gates, in order.
-    """
-
-    costs: dict[int, float]
-    crossed: dict[int, Crossed]
-
-    def and_to(self, more: Reach) -> Reach:
-        """Return these legs and others."""
-        return Reach(self.costs | more.costs, self.crossed | more.crossed)
-
-    def past(self, closed: frozenset[str]) -> dict[int, float]:
-        """Return the costs of the legs that cross nothing closed."""
-        shut = {
-            node
-            for node, crossed in self.crossed.items()
-            if any(gate in closed for gate, _, _ in crossed)
-        }
-        return {node: cost for node, cost in self.costs.items() if node not in shut}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -183,7 +153,7 @@ class Coast:
         if ashore_nm or self.waters.room_nm(start[None])[0][0] < 0:
             # On the rim of a coast any corner near by is a way out of it, tangent or not.
             near = self.tangents.at @ start > np.cos(sight.LONGEST_RIM_NM / EARTH_NM)
-            some = np.union1d(some, np.flatnonzero(near))
+            some = _both(some, np.flatnonzero(near))
         nodes = self.tangents.nodes[some]
         seen = nodes[self._clear(start, nodes, ashore_nm)]
         if not len(seen):
@@ -257,7 +227,8 @@ def _key(place: Place) -> tuple[float, float]:
 
 
 def _both(one: IntArray, other: IntArray) -> IntArray:
-    return np.union1d(one, other).astype(np.int64)
+    # np.union1d would do, and import numpy.ma for it: 10 ms of a command's start.
+    return np.array(sorted({*one.tolist(), *other.tolist()}), dtype=np.int64)
 
 
 def _with_slack(ashore_nm: float) -> float:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, TypeAlias
 from navroute import geo
 from navroute.errors import NoRouteError, SamePlaceError
 from navroute.network.assemble import Draft
-from navroute.network.attach import Leg, costs, direct_leg, legs_from
+from navroute.network.attach import costs, direct_leg, legs_from
 from navroute.network.graph import SeaGraph
+from navroute.network.legs import Leg
 from navroute.network.path import SeaPath
 from navroute.network.search import Found, shortest_path
 from navroute.positions import Position

@@ -19,16 +19,16 @@ from numpy.typing import NDArray
 from navroute import geo
 from navroute.errors import NotAtSeaError
 from navroute.network.assemble import Draft, Points
-from navroute.network.attach import Leg
 from navroute.network.gates import WALL
-from navroute.network.lookout import Lookouts
-from navroute.network.reach import Coast, Reach
+from navroute.network.legs import Leg, Reach
 from navroute.network.seanet import PENALTY_NM, SAME_PLACE_NM, Costs, GraphNetwork
 from navroute.network.search import Found
 from navroute.network.ways import Ways
 from navroute.positions import Position
 
 if TYPE_CHECKING:
+    from navroute.network.lookout import Lookouts
+    from navroute.network.reach import Coast
     from navroute.network.seanet import Place
 
 __all__ = ["TangentNetwork"]

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import functools
-import io
 from collections.abc import Mapping
 
 import numpy as np
 from numpy.typing import NDArray
 
-from navroute import datafiles
 from navroute.geo import FloatArray
+from navroute.network.arrays import read_arrays
 from navroute.network.graph import KINDS, SeaGraph
 from navroute.network.packing import unpack_directions
 from navroute.network.waters import SIDE, places, reduced_vectors
@@ -25,8 +24,13 @@ FARTHEST_COS = -0.94  # sight lines longer than 160 degrees are not asked for
 
 def read_seats(name: str = FILE) -> dict[str, int]:
     """Return the nodes of the ports."""
-    with np.load(io.BytesIO(datafiles.read_bytes(name)), allow_pickle=False) as arrays:
-        return dict(zip(arrays["port"].tolist(), arrays["seat"].tolist(), strict=True))
+    arrays = _arrays(name)
+    return dict(zip(arrays["port"].tolist(), arrays["seat"].tolist(), strict=True))
+
+
+@functools.cache
+def _arrays(name: str) -> Mapping[str, NDArray[np.generic]]:
+    return read_arrays(name, "hold the corners of the sea network")
 
 
 def read_outline(
@@ -84,8 +88,7 @@ class Tangents:
     @classmethod
     def from_file(cls, graph: SeaGraph, pocket: NDArray[np.int32], name: str = FILE) -> Tangents:
         """Read what was shipped with a graph."""
-        with np.load(io.BytesIO(datafiles.read_bytes(name)), allow_pickle=False) as arrays:
-            return cls(graph, *read_outline(arrays), pocket)
+        return cls(graph, *read_outline(_arrays(name)), pocket)
 
     def _normals(
         self, is_corner: NDArray[np.bool_], outline: tuple[NDArray[np.uint16], NDArray[np.uint16]]

@@ -8,14 +8,13 @@ is unpacked when it is first looked at; far from anything a coarse grid of safe 
 from __future__ import annotations
 
 import functools
-import io
 import zlib
 
 import numpy as np
 from numpy.typing import NDArray
 
-from navroute import datafiles
 from navroute.geo import FloatArray
+from navroute.network.arrays import read_arrays
 
 __all__ = [
     "AXIS_RATIO",
@@ -58,7 +57,7 @@ class Waters:
 
     Parameters
     ----------
-    packed : bytes
+    packed : bytes or memoryview
         Degrees one after the other, each deflated on its own.
     first : ndarray of int, shape (64801,)
         Where each degree begins; an empty one is uniform.
@@ -72,7 +71,7 @@ class Waters:
 
     def __init__(
         self,
-        packed: bytes,
+        packed: bytes | memoryview,
         first: NDArray[np.int64],
         uniform: NDArray[np.uint8],
         stride_nm: NDArray[np.uint8],
@@ -220,14 +219,11 @@ def places(points: FloatArray) -> tuple[FloatArray, FloatArray]:
 @functools.cache
 def load() -> Waters:
     """Return the shipped waters."""
-    with np.load(io.BytesIO(datafiles.read_bytes(FILE)), allow_pickle=False) as arrays:
-        first = np.concatenate([[0], np.cumsum(arrays["size"], dtype=np.int64)])
-        codes = np.arange(int(arrays["uniform"].max()) + 1)
-        rooms = arrays["room_nm"] if "room_nm" in arrays else (codes - LEVEL) * ROOM_NM
-        return Waters(
-            arrays["packed"].tobytes(),
-            first,
-            arrays["uniform"],
-            arrays["stride_nm"],
-            np.asarray(rooms, float),
-        )
+    arrays = read_arrays(FILE, "hold the waters of the world")
+    return Waters(
+        arrays["packed"].data,
+        np.concatenate([[0], np.cumsum(arrays["size"], dtype=np.int64)]),
+        np.asarray(arrays["uniform"], np.uint8),
+        np.asarray(arrays["stride_nm"], np.uint8),
+        np.asarray(arrays["room_nm"], float),
+    )

@@ -12,6 +12,7 @@ import math
 from collections.abc import Mapping
 
 import numpy as np
+from numpy.typing import NDArray
 
 from navroute import geo
 from navroute.geo import FloatArray
@@ -146,9 +147,28 @@ class Ways:
 
     def _with_all_open(self, starts: Costs, ends: Costs, shut: frozenset[str]) -> Found | None:
         climbs = self._hierarchy.climb(starts), self._hierarchy.climb(ends)
-        if shut == self.last_gates:
-            return self._by_hub(climbs)
+        found = self._by_hub(climbs)
+        if shut == self.last_gates or (found is not None and not self._by_ice(climbs, found)):
+            return found
         return self._joined(climbs, self._last, (shut, math.inf))
+
+    def _by_ice(self, climbs: tuple[Climb, Climb], found: Found) -> bool:
+        """Whether a way under the ice may be shorter than one that was found around it."""
+        hubs = self._hierarchy.hubs
+        to_ice = [hubs.meeting(climb.cost, self._ice) for climb in climbs]
+        least = sum(0.0 if met is None else met.cost for met in to_ice)
+        return least * UNIT_NM < found.cost
+
+    @functools.cached_property
+    def _ice(self) -> dict[int, float]:
+        """The ends of the edges under the ice."""
+        ends = self.graph.edge_nodes[self.graph.crossing_edge[self._crossed(self.last_gates)]]
+        return dict.fromkeys(sorted(set(ends.ravel().tolist())), 0.0)
+
+    def _crossed(self, gates: frozenset[str]) -> NDArray[np.bool_]:
+        """Return which crossings of the graph are of some gates."""
+        among = np.array([gate in gates for gate in self.graph.gate_ids])
+        return np.asarray(among[self.graph.crossing_gate])
 
     def _by_hub(self, climbs: tuple[Climb, Climb]) -> Found | None:
         """Return the best way with gates under ice closed: where the climbs meet, or by a hub."""
@@ -208,8 +228,8 @@ class Ways:
 
     def _weights_of(self, core: Core, closed: frozenset[str], penalty_nm: float) -> FloatArray:
         graph = self.graph
-        shut = np.isin(graph.gate_ids, sorted(closed))[graph.crossing_gate]
-        counts = np.bincount(graph.crossing_edge[shut], minlength=len(graph.edge_nm))
+        shut = graph.crossing_edge[self._crossed(closed)]
+        counts = np.bincount(shut, minlength=len(graph.edge_nm))
         extra = np.where(counts > 0, np.maximum(counts, 1) * penalty_nm / UNIT_NM, 0.0)
         return core.weights(extra)
 

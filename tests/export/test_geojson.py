@@ -19,7 +19,8 @@ from navroute import geo
 from navroute.bands import Band, TimeBand
 from navroute.chokepoints import Chokepoint
 from navroute.export.files import write_json
-from navroute.export.geojson import line_geometry, route_collection, voyage_collection
+from navroute.export.geojson import route_collection, voyage_collection
+from navroute.export.lines import line_geometry
 from navroute.law.verdict import Status, Verdict
 from navroute.network.path import Crossing, SeaPath
 from navroute.ports import Port

@@ -7,7 +7,6 @@ import io
 import itertools
 import subprocess
 import sys
-import zipfile
 
 import networkx as nx
 import numpy as np
@@ -75,11 +74,6 @@ def test_shipped_network_is_what_the_installed_searoute_makes(sea):
             np.testing.assert_allclose(array, shipped[key], atol=2e-6, err_msg=key)
         else:
             np.testing.assert_array_equal(array, shipped[key], err_msg=key)
-
-
-def test_network_file_holds_no_clock(sea):
-    with zipfile.ZipFile(io.BytesIO(builder.to_npz(sea.graph))) as archive:
-        assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
 def test_shipped_file_needs_no_pickle():

@@ -43,7 +43,7 @@ LONE_NM, LONE_PATCH_DEG, LONE_LAT = 20.0, 0.5, (-60.0, 72.0)  # coasts without a
 NEARBY_NM = 2000.0  # ways as short as this are looked for from every place
 # Of the edges found so, those are kept that ways between ports use; of all edges, those between so
 # many coasts as stand for positions at sea that are used from several of them.
-SEA_SOURCES, SEA_TARGETS, LEAST_USES = 3000, 6000, 100
+SEA_SOURCES, SEA_TARGETS, LEAST_USES = 3000, 6000, 200
 
 
 @dataclass(frozen=True, slots=True)

@@ -185,10 +185,6 @@ class _Top:
         onward = ends[np.maximum(arc, 0)].sum(axis=1) - owner  # the other end
         key = owner * len(size) + hub
         following = np.searchsorted(key, np.where(ahead, onward * len(size) + hub, key))
-        depth = np.where(ahead, -1, 0)
-        while (depth < 0).any():
-            known = (depth < 0) & (depth[following] >= 0)
-            depth[known] = depth[following[known]] + 1
         first = np.cumsum(size) - size
         half = arcs.half(self.arcs[np.maximum(arc, 0)], self.nodes[owner])
         return {
@@ -197,7 +193,6 @@ class _Top:
             "hub": hub.astype(np.uint16),
             "hub_half": np.where(ahead, half, -1).astype(np.int32),
             "hub_next": np.where(ahead, following - first[onward], 0).astype(np.uint16),
-            "hub_depth": depth.astype(np.uint8),
         }
 
     def idle(self, cost: dict[int, float]) -> set[int]:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from navroute import geo
-from navroute.chart.marnet import gate_lines, to_npz
+from navroute.chart.marnet import gate_lines
+from navroute.chart.npz import npz_bytes
 from navroute.chart.sea.corners import Corners
 from navroute.chart.sea.pack import pack, rooms_nm, strides
 from navroute.chart.sea.prune import near_lines
@@ -90,7 +89,7 @@ def write_all(
 
 def write_graph(graph: SeaGraph, target: Path) -> None:
     """Write the graph."""
-    target.write_bytes(to_npz(graph))
+    target.write_bytes(npz_bytes(graph.to_arrays()))
 
 
 def _outline(
@@ -139,10 +138,4 @@ def write_waters(water: Water, far_nm: NDArray[np.float32], target: Path) -> Non
 
 def write_arrays(arrays: dict[str, NDArray[np.generic]], target: Path) -> None:
     """Write the arrays; the same bytes for the same arrays."""
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for key, array in sorted(arrays.items()):
-            one = io.BytesIO()
-            np.lib.format.write_array(one, np.asarray(array, order="C"), allow_pickle=False)
-            info = zipfile.ZipInfo(f"{key}.npy")  # 1980-01-01: no clock in the file
-            info.compress_type, info.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
-            archive.writestr(info, one.getvalue())
+    target.write_bytes(npz_bytes(arrays))
