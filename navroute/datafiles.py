@@ -52,7 +52,9 @@ def manifest() -> dict[str, dict[str, Any]]:
     path = data_dir() / "MANIFEST.json"
     try:
         files: dict[str, dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))["files"]
-    except (OSError, ValueError, KeyError) as error:
+        for entry in files.values():
+            str(entry["sha256"])
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise DataError(f"The data manifest {path} cannot be read.", hint=_REINSTALL) from error
     return files
 
@@ -75,8 +77,13 @@ def read_bytes(name: str) -> bytes:
         raise DataError(f"The data file '{name}' is not in the manifest.", hint=_REINSTALL)
     try:
         content = (data_dir() / name).read_bytes()
-    except OSError as error:
+    except FileNotFoundError as error:
         raise DataError(f"The data file '{name}' is missing.", hint=_REINSTALL) from error
+    except OSError as error:
+        raise DataError(
+            f"The data file '{name}' cannot be read: {error.strerror}.",
+            hint="Make the files of navroute readable, or reinstall it.",
+        ) from error
     found = hashlib.sha256(content).hexdigest()
     if found != entry["sha256"]:
         raise DataError(
@@ -124,13 +131,14 @@ def read_ahead(names: Iterable[str]) -> None:
         usual_s = sys.getswitchinterval()
         sys.setswitchinterval(_HAND_OVER_S)
         for name in files:
-            with contextlib.suppress(DataError, OSError, zipfile.BadZipFile):
+            with contextlib.suppress(Exception):
                 _read_before[name] = _members(name)
         sys.setswitchinterval(usual_s)
 
     thread = threading.Thread(target=work, daemon=True)
-    _reading_ahead.update(dict.fromkeys(files, thread))
-    thread.start()
+    with contextlib.suppress(RuntimeError):  # no more threads are to be had
+        thread.start()
+        _reading_ahead.update(dict.fromkeys(files, thread))
 
 
 def read_csv(name: str) -> list[dict[str, str]]:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from navroute import chokepoints, places
+from navroute.chokepoints import Chokepoint
 from navroute.errors import SamePlaceError
 from navroute.places import Place
 from navroute.ports import Port
 
 __all__ = ["Names", "Question", "by"]
 
-Names = str | Iterable[str]
+Names = str | Chokepoint | Iterable[str | Chokepoint]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,5 +54,12 @@ class Question:
 
 
 def by(option: str, names: Names) -> dict[str, str]:
-    """Return chokepoint id -> the option that names it, groups spelled out."""
-    return {key: f"{option} {key}" for key in sorted(chokepoints.resolve_many(names))}
+    """Return chokepoint id -> the option that shuts or opens it, with the group it was named by."""
+    chokepoints.resolve_many(names)  # refuses what is no name at all
+    found: dict[str, str] = {}
+    for name in (names,) if isinstance(names, str | Chokepoint) else names:
+        for part in name.split(",") if isinstance(name, str) else (name,):
+            keys = chokepoints.resolve_many(part)
+            group = shlex.quote(part.strip()) if isinstance(part, str) and len(keys) > 1 else None
+            found |= {key: f"{option} {group or key}" for key in keys}
+    return dict(sorted(found.items()))

@@ -83,8 +83,11 @@ class Refusal:
         return (0 if verdict.overridden else 2 if by_size else 1), -limit_m, key
 
     def _without(self, lifted: Iterable[str]) -> Question:
-        opened = by("--open", [key for key in lifted if key not in self.question.closed])
-        closed = {k: option for k, option in self.question.closed.items() if k not in set(lifted)}
+        """Return the question with some closures lifted: with one of a group the whole group."""
+        keys, shut = set(lifted), self.question.closed
+        opened = by("--open", sorted(keys - shut.keys()))
+        left_out = {shut[key] for key in keys & shut.keys()}
+        closed = {key: option for key, option in shut.items() if option not in left_out}
         return replace(self.question, opened={**self.question.opened, **opened}, closed=closed)
 
     def _message(self, named: tuple[str, ...]) -> str:
@@ -116,7 +119,8 @@ class Refusal:
         length = f"it would be {possible.distance_nm:,.0f} nm"
         own = [self.question.closed[key] for key in best if key in self.question.closed]
         if own:
-            return f"Without {' and '.join(f'{option!r}' for option in own)} {length}."
+            options = " and ".join(f"{option!r}" for option in dict.fromkeys(own))
+            return f"Without {options} {length}."
         return f"With --open {','.join(best)} {length}."
 
 

@@ -76,7 +76,7 @@ def _of_the_ship(vessel: Vessel, on_the_way: Iterable[str]) -> list[str]:
     unchecked = [(point.short_name, unchecked_limits(vessel, point)) for point in points]
     told = "; ".join(f"{name}: {', '.join(what)}" for name, what in unchecked if what)
     if told:
-        lines.append(f"Dimensions not known and so not checked on the way. {told}.")
+        lines.append(f"{vessel.name}: dimensions not known and so not checked on the way. {told}.")
     return lines
 
 

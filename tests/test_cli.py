@@ -112,8 +112,8 @@ def test_opening_the_straits_by_hand_is_said_in_the_output(navroute_cli):
     answer = navroute_cli(*GOLOVKO, "--open", "turkish_straits", "--json").json()
     overridden = {v["chokepoint"]: v["overridden"] for v in answer["verdicts"] if v["overridden"]}
     assert overridden == {
-        "bosphorus": "--open bosphorus",
-        "dardanelles": "--open dardanelles",
+        "bosphorus": "--open turkish_straits",
+        "dardanelles": "--open turkish_straits",
     }
 
 
@@ -183,7 +183,9 @@ def test_route_takes_its_two_places_as_arguments_too(navroute_cli):
     [
         (("Tartus",), "Got 1 place (Tartus)"),
         (("Tartus", "Baltiysk", "Suez"), "Got 3 places (Tartus, Baltiysk, Suez)"),
-        (("Tartus", "Baltiysk", "--to", "Suez"), "Got 2 places"),
+        (("Tartus", "Baltiysk", "--to", "Suez"), "Tartus and Baltiysk and --to do not go together"),
+        (("Tartus", "--to", "Baltiysk"), "Tartus and --to do not go together"),
+        (("-34.9,18.4", "33.9S,151.3E"), "Put -- before a position that begins with a minus"),
     ],
 )
 def test_route_refuses_arguments_that_are_not_two_places(navroute_cli, words, told):
@@ -450,7 +452,9 @@ def test_what_the_user_closed_is_named_and_the_hint_works(navroute_cli):
     result = navroute_cli(*SPARTA, "--close", "danish_straits", "--json")
     error = json.loads(result.err.splitlines()[-1])
     assert {"great_belt", "kiel_canal"} <= set(error["closed"])
-    assert "Without '--close great_belt'" in error["hint"]
+    assert "Without '--close danish_straits'" in error["hint"]
+    free = navroute_cli(*SPARTA, "--json").json()
+    assert f"it would be {free['distance_nm']:,.0f} nm" in error["hint"]
 
 
 def test_the_ice_is_told_apart_from_the_law(navroute_cli):

@@ -7,6 +7,7 @@ import json
 import shutil
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -61,10 +62,36 @@ def test_an_unlisted_file_is_refused(copied_data):
         datafiles.read_csv("extra.csv")
 
 
-def test_an_unreadable_manifest_is_named(copied_data):
-    (copied_data / "MANIFEST.json").write_text("{not json")
+@pytest.mark.parametrize("text", ["{not json", "[]", '{"files": []}', '{"files": {"a.csv": {}}}'])
+def test_an_unreadable_manifest_is_named(copied_data, text):
+    (copied_data / "MANIFEST.json").write_text(text)
     with pytest.raises(DataError, match="manifest"):
         datafiles.read_csv("vessels.csv")
+
+
+def test_an_archive_read_ahead_is_the_archive():
+    name = "network/corners.npz"
+    datafiles.read_ahead([name])
+    ahead = datafiles.read_members(name)
+    assert ahead.keys() >= {"port.npy", "seat.npy"}
+    assert ahead == datafiles.read_members(name)
+
+
+def test_what_cannot_be_read_ahead_is_told_when_asked_for(copied_data):
+    path = copied_data / "network/corners.npz"
+    path.write_bytes(path.read_bytes()[:-1])
+    datafiles.read_ahead(["network/corners.npz"])
+    with pytest.raises(DataError, match=r"corners\.npz.*damaged"):
+        datafiles.read_members("network/corners.npz")
+
+
+def test_reading_ahead_is_left_off_where_there_are_no_threads(monkeypatch):
+    def refused(_thread):
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(threading.Thread, "start", refused)
+    datafiles.read_ahead(["network/corners.npz"])
+    assert datafiles.read_members("network/corners.npz")
 
 
 def test_the_command_exits_5_on_damaged_data(tmp_path):

@@ -95,14 +95,21 @@ def _refused(error: Exception, *, as_json: bool) -> int:
 
 def _usage(error: Exception, *, as_json: bool) -> int:
     """Report an option or argument that is wrong, as typer does or as JSON."""
+    import re
+
     from typer import rich_utils
 
     from navroute.errors import InvalidInputError
 
+    message = " ".join(error.format_message().split())  # type: ignore[attr-defined]
+    if re.match(r"No such option: -[\d.]", message):  # a position in the south, or in the west
+        hint = "Put -- before a position that begins with a minus, or write 34.9S,18.4E."
+        return _report(
+            InvalidInputError(f"{message}.".replace("..", "."), hint=hint), as_json=as_json
+        )
     if not as_json:
         rich_utils.rich_format_error(error)  # type: ignore[arg-type]
         return InvalidInputError.exit_code
-    message = " ".join(error.format_message().split())  # type: ignore[attr-defined]
     context = getattr(error, "ctx", None)
     command = "navroute" if context is None else context.command_path
     return _report(InvalidInputError(message, hint=f"See '{command} --help'."), as_json=True)

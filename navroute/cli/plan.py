@@ -190,7 +190,13 @@ def _from_to(
 
     if not places:
         return _ends(origin, destination)
-    if len(places) != 2 or origin is not None or destination is not None:
+    if origin is not None or destination is not None:
+        raise InvalidInputError(
+            f"{' and '.join(places)} and {'--from' if origin is not None else '--to'} do not go "
+            "together.",
+            hint="Give both places bare, or both with --from and --to.",
+        )
+    if len(places) != 2:
         raise InvalidInputError(
             f"Got {len(places)} place{'s' * (len(places) != 1)} ({', '.join(places)}) "
             "where two, from and to, are asked for.",

@@ -14,11 +14,22 @@ from navroute.network.graph import KINDS, SeaGraph
 from navroute.network.packing import unpack_directions
 from navroute.network.waters import SIDE, places, reduced_vectors
 
-__all__ = ["ADRIFT", "FILE", "Tangents", "read_outline", "read_seats"]
+__all__ = [
+    "ADRIFT",
+    "FILE",
+    "VIEW_COLS",
+    "VIEW_DEG",
+    "VIEW_ROWS",
+    "Tangents",
+    "read_outline",
+    "read_seats",
+]
 
 FILE = "network/corners.npz"
 SAME_SIDE = -1e-4  # product of two sines, each to within half of a packed direction
 ADRIFT = -2  # in place of a pocket: not joined to the network
+VIEW_DEG = 10.0  # cells for each of which is known what may be seen from there
+VIEW_ROWS, VIEW_COLS = 18, 36
 FARTHEST_COS = -0.94  # sight lines longer than 160 degrees are not asked for
 
 

@@ -26,6 +26,7 @@ TRIES = (
 )  # half-width of the window, cell (deg)
 LONGEST_OVER_LAND_NM = 10.0  # in one stretch; more, and the place is not on the sea
 FORD_NM = 0.4  # of land that a way may cross: harbour moles and bridges of the land polygons
+WORTH = 40.0  # miles of water that a way is the longer, rather than a mile of land
 ELSEWHERE_NM = 8.0  # another way out ends so far from the first
 OTHER_WAYS = 2  # looked for, out of an enclosed water
 LONGEST_OTHER_NM = 60.0
@@ -84,6 +85,15 @@ def dense(points: FloatArray) -> FloatArray:
 def _run_nm(points: FloatArray) -> float:
     """Return the length of a line."""
     return float(lengths_nm(*points[:-1].T, *points[1:].T).sum()) if len(points) > 1 else 0.0
+
+
+def _better(points: FloatArray, over_land_nm: float, land_nm: float, other: FloatArray) -> bool:
+    """Tell whether a way found in a wider window spares so much land that it is worth its length.
+
+    Of the second way the land is given first.
+    """
+    spared = land_nm - over_land_nm
+    return spared > FORD_NM and _run_nm(points) < _run_nm(other) + WORTH * spared
 
 
 def _longest(steps: FloatArray, ashore: NDArray[np.bool_]) -> float:
@@ -321,7 +331,7 @@ class Fairways:
             )
             target, legs = self._targets(window, merge=merge)
             points, over_land = self._search(window, place, target)
-            if len(points) and (found is None or over_land < found[0] - FORD_NM):
+            if len(points) and (found is None or _better(points, over_land, *found[:2])):
                 found = over_land, points, window, target, legs
             if found is not None and found[0] <= FORD_NM:
                 break

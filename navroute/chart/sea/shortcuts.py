@@ -26,6 +26,8 @@ IntArray = NDArray[np.int64]
 
 TIMES, MORE_NM = 2.5, 100.0  # so much farther the way by sea is
 LEAST_NM = 8.0  # between mouths
+# Estuaries so wide and shoal that their banks have fairways of their own: west, south, east, north.
+ESTUARIES = ((-59.0, -36.0, -54.0, -33.0),)
 
 
 def shortcuts(
@@ -108,6 +110,9 @@ def _through(
     apart = geo.lengths_nm(
         *np.repeat(places[some], len(some), axis=0).T, *np.tile(places[some].T, len(some))
     ).reshape(len(some), len(some))
+    for west, south, east, north in ESTUARIES:
+        within = ((places[some] > (west, south)) & (places[some] < (east, north))).all(axis=1)
+        apart[np.ix_(within, within)] = 0.0
     worst, pair = 0.0, None
     for k in np.flatnonzero(((apart > LEAST_NM) & np.isfinite(along)).any(axis=1)):
         far = np.isfinite(along[k]) & (apart[k] > LEAST_NM)
