@@ -99,3 +99,22 @@ def test_from_pipe_to_pipe():
         check=True,
     )
     assert ET.fromstring(gpx.stdout).tag.endswith("gpx")  # noqa: S314 - our own file
+
+
+@pytest.mark.parametrize(
+    ("option", "file", "told"),
+    [
+        ("--geojson", "a.gpx", "--geojson writes GeoJSON, but the ending of 'a.gpx' is another"),
+        ("--map", "a.svg", "--map writes HTML, but the ending of 'a.svg' is another"),
+    ],
+)
+def test_a_file_whose_ending_belies_its_option_is_refused(navroute_cli, option, file, told):
+    refused = navroute_cli("route", "Tartus", "Baltiysk", option, file)
+    assert refused.code == 2
+    assert told in refused.err
+
+
+def test_geojson_may_be_called_json(navroute_cli, tmp_path):
+    path = tmp_path / "way.json"
+    assert navroute_cli("route", "Tartus", "Baltiysk", "--geojson", str(path)).code == 0
+    assert json.loads(path.read_text())["type"] == "FeatureCollection"

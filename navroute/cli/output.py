@@ -87,6 +87,8 @@ class Outputs:
                 )
             if picture is not None:
                 _check_ending(picture, name)
+        if self.geojson is not None and not self.geojson.casefold().endswith(".json"):
+            _check_ending(self.geojson, "geojson")
         self._check_places()
 
     def _check_places(self) -> None:
@@ -193,14 +195,15 @@ def _can_hold(answer: Answer, known: Format) -> bool:
 
 
 def _check_ending(picture: str, name: str) -> None:
-    """Refuse a picture in a file whose ending names another format; any other ending goes."""
+    """Refuse a file whose ending names another format than its option; any other ending goes."""
     from navroute.export.formats import FORMATS
 
     named = [known for known in FORMATS if picture.casefold().endswith(known.ending)]
     if named and name not in {known.name for known in named}:
         option = "map" if name == "html" else name
+        written = "GeoJSON" if name == "geojson" else name.upper()
         raise InvalidInputError(
-            f"--{option} writes {name.upper()}, but the ending of '{picture}' is another format's.",
+            f"--{option} writes {written}, but the ending of '{picture}' is another format's.",
             hint=f"Write --{option} {picture[: -len(named[0].ending)]}.{name}, "
             f"or --export {picture}.",
         )

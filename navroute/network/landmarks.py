@@ -16,8 +16,7 @@ __all__ = ["FARTHEST", "STEPS_PER_NM", "Bracket", "Landmarks"]
 FILE = "network/landmarks.npz"
 STEPS_PER_NM = 3.0  # of the distances that are shipped
 FARTHEST = 65535  # not reached
-# Ways through a free position may be shorter than the network knows: edges that no shortest way
-# between its own places uses are left out.
+# A position may see a little more than the builder took to be in sight.
 SLACK_NM = 2.0
 SLACK_SHARE = 0.002
 
@@ -38,10 +37,10 @@ class Landmarks:
         self._nm = np.ascontiguousarray(steps.T, dtype=np.float32) / np.float32(STEPS_PER_NM)
 
     @classmethod
-    def from_file(cls, name: str = FILE) -> Landmarks:
-        """Read what was shipped."""
+    def from_file(cls, ends: NDArray[np.int64], name: str = FILE) -> Landmarks:
+        """Read what was shipped, for some of the ends of sight lines."""
         steps = read_arrays(name, "hold distances to landmarks")["distance"]
-        return cls(np.cumsum(steps, axis=1, dtype=np.uint16))
+        return cls(np.cumsum(steps, axis=1, dtype=np.uint16)[:, ends])
 
     def bracket(
         self,

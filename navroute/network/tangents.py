@@ -17,19 +17,24 @@ from navroute.network.waters import SIDE, places, reduced_vectors
 __all__ = [
     "ADRIFT",
     "FILE",
+    "VIEWS",
     "VIEW_COLS",
     "VIEW_DEG",
     "VIEW_ROWS",
     "Tangents",
     "read_outline",
     "read_seats",
+    "sight_ends",
+    "view_cells",
 ]
 
 FILE = "network/corners.npz"
+VIEWS = "network/views.npz"
 SAME_SIDE = -1e-4  # product of two sines, each to within half of a packed direction
 ADRIFT = -2  # in place of a pocket: not joined to the network
 VIEW_DEG = 10.0  # cells for each of which is known what may be seen from there
 VIEW_ROWS, VIEW_COLS = 18, 36
+CORNER_DEG = 0.7  # so close to its edge a cell may have been stepped over
 FARTHEST_COS = -0.94  # sight lines longer than 160 degrees are not asked for
 
 
@@ -53,6 +58,24 @@ def read_outline(
     return is_corner, (before, before + np.asarray(arrays["turn"], np.uint16))
 
 
+def sight_ends(graph: SeaGraph, is_corner: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Return which nodes a straight way may end at: corners, and the mouths of fairways."""
+    found = is_corner.copy()
+    found[graph.edge_nodes[graph.edge_kind == KINDS.index("sea")].ravel()] = True
+    return found
+
+
+def view_cells(lon_deg: float, lat_deg: float) -> list[int]:
+    """Return the cell of a place, and those that it lies close to."""
+    wide = CORNER_DEG / max(np.cos(np.radians(lat_deg)), 0.1)
+    rows = {
+        min(max(int((lat_deg + off + 90) / VIEW_DEG), 0), VIEW_ROWS - 1)
+        for off in (-CORNER_DEG, CORNER_DEG)
+    }
+    cols = {int((lon_deg + off + 180) // VIEW_DEG) % VIEW_COLS for off in (-wide, wide)}
+    return [row * VIEW_COLS + col for row in sorted(rows) for col in sorted(cols)]
+
+
 class Tangents:
     """Where a straight way may end.
 
@@ -65,11 +88,15 @@ class Tangents:
     pocket : ndarray of int, shape (nodes,)
         Of fairways that join the open sea at one place only the node there; -1 for others,
         :data:`ADRIFT` for nodes that are not joined to the network.
+    views : ndarray of uint8, shape (cells, bytes)
+        For each cell of the sea a bit for each end of a sight line: whether it may be seen there.
 
     Attributes
     ----------
     nodes : ndarray of int
         Corners, and the mouths of fairways that lead on.
+    of_end : ndarray of int
+        The numbers of these among all ends of sight lines.
     dead_ends : ndarray of int
         The mouths of the others.
     fairway : ndarray of int
@@ -82,12 +109,14 @@ class Tangents:
         is_corner: NDArray[np.bool_],
         outline: tuple[NDArray[np.uint16], NDArray[np.uint16]],
         pocket: NDArray[np.int32],
+        views: NDArray[np.uint8],
     ) -> None:
-        mouth = np.zeros(len(is_corner), dtype=np.bool_)
-        mouth[graph.edge_nodes[graph.edge_kind == KINDS.index("sea")].ravel()] = True
+        ends = sight_ends(graph, is_corner)
         joined = pocket != ADRIFT
-        self.nodes = np.flatnonzero(joined & (is_corner | (mouth & (pocket < 0))))
-        self.dead_ends = np.flatnonzero(mouth & (pocket >= 0))
+        wanted = joined & ends & (is_corner | (pocket < 0))
+        self.nodes = np.flatnonzero(wanted)
+        self.dead_ends = np.flatnonzero(ends & ~is_corner & (pocket >= 0))
+        self._views, self.of_end = views, np.flatnonzero(wanted[ends])
         self.pocket = pocket
         self.at = reduced_vectors(graph.lon_deg[self.nodes], graph.lat_deg[self.nodes])
         # Tangent: both neighbours lie on one side of the way, (place x at) . neighbour.
@@ -99,7 +128,8 @@ class Tangents:
     @classmethod
     def from_file(cls, graph: SeaGraph, pocket: NDArray[np.int32], name: str = FILE) -> Tangents:
         """Read what was shipped with a graph."""
-        return cls(graph, *read_outline(_arrays(name)), pocket)
+        views = read_arrays(VIEWS, "tell what is seen from where")["views"]
+        return cls(graph, *read_outline(_arrays(name)), pocket, np.asarray(views, np.uint8))
 
     def _normals(
         self, is_corner: NDArray[np.bool_], outline: tuple[NDArray[np.uint16], NDArray[np.uint16]]
@@ -118,8 +148,15 @@ class Tangents:
 
         Numbers among :attr:`nodes`; the mouths of fairways always count.
         """
-        one_side, other = self._before @ place, self._after @ place
-        return np.flatnonzero((one_side * other >= SAME_SIDE) & (self.at @ place > FARTHEST_COS))
+        some = self._perhaps_seen(place)
+        tangent = (self._before[some] @ place) * (self._after[some] @ place) >= SAME_SIDE
+        return some[tangent & (self.at[some] @ place > FARTHEST_COS)]
+
+    def _perhaps_seen(self, place: FloatArray) -> NDArray[np.int64]:
+        """Return the numbers of the nodes that something of the cell of a place sees."""
+        ((x,), (y,)) = places(place[None])
+        bits = np.bitwise_or.reduce(self._views[view_cells(x / SIDE - 180, y / SIDE - 90)])
+        return np.flatnonzero(np.unpackbits(bits)[self.of_end])
 
     @functools.cached_property
     def _fairway_legs(self) -> tuple[NDArray[np.int32], FloatArray, FloatArray]:

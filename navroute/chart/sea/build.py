@@ -20,6 +20,7 @@ from navroute.chart.sea.depth import Depths
 from navroute.chart.sea.fairways import Fairways, label_water
 from navroute.chart.sea.graph import corner_pairs, each_once, free_edges, keys_of, sea_edges
 from navroute.chart.sea.land import LandEdges, load_land_edges
+from navroute.chart.sea.landmarks import landmarks
 from navroute.chart.sea.lanes import lane_points
 from navroute.chart.sea.mend import Mended, mend
 from navroute.chart.sea.prune import Uses, often_used, used_edges, used_nearby
@@ -92,8 +93,12 @@ class Build:
         thin = self._kept("thinned", lambda: {"edges": self.thinned(whole, edges, joined)})
         target = DATA / "network"
         edges = thin["edges"].astype(np.int32)
-        ship.write_all(whole.lon_lat_deg, edges, corners, joined, target)
+        nodes = ship.write_all(whole.lon_lat_deg, edges, corners, joined, target)
         ship.write_waters(water, sight.far_nm, target / "waters.npz")
+        self.report("from where what is seen")
+        ends = nodes[ship.write_views(sight, target)]
+        far_off = landmarks(len(whole.lon_lat_deg), whole.edges, whole.length_nm, ends)
+        ship.write_arrays(far_off, target / "landmarks.npz")
         self.report("written")
 
     def _kept(self, name: str, make: Callable[[], Arrays]) -> dict[str, NDArray[np.generic]]:

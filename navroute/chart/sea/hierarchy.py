@@ -1,4 +1,4 @@
-"""Build data/network/hierarchy.npz and landmarks.npz, by which a shortest path takes microseconds.
+"""Build data/network/hierarchy.npz, by which a shortest path takes microseconds.
 
 Run ``python -m navroute.chart.sea.hierarchy`` after the sea network has been rebuilt.
 
@@ -27,11 +27,10 @@ from navroute import chokepoints
 from navroute.chart.manifest import DATA
 from navroute.chart.sea.contract import contract
 from navroute.chart.sea.hubs import all_distances, label
-from navroute.chart.sea.landmarks import COUNT, landmarks
 from navroute.chart.sea.ship import write_arrays
 from navroute.network.graph import KINDS, SeaGraph
 from navroute.network.hierarchy import CORE, FLIPPED, LAST, UP, whole_lengths
-from navroute.network.tangents import ADRIFT, Tangents, read_outline
+from navroute.network.tangents import ADRIFT
 
 __all__ = ["build", "main"]
 
@@ -340,9 +339,7 @@ def _upward(
 
 def main() -> None:
     """Read the shipped network and write its hierarchy."""
-    argparse.ArgumentParser(
-        description="Build data/network/{hierarchy,landmarks}.npz."
-    ).parse_args()
+    argparse.ArgumentParser(description="Build data/network/hierarchy.npz.").parse_args()
     begun = time.perf_counter()
 
     def report(text: str) -> None:
@@ -353,12 +350,7 @@ def main() -> None:
         graph = SeaGraph.from_arrays(dict(arrays))
     with np.load(folder / "corners.npz", allow_pickle=False) as arrays:
         seats = arrays["seat"].astype(np.int64)
-        outline = read_outline(arrays)
-    hierarchy = build(graph, seats, report)
-    write_arrays(hierarchy, folder / "hierarchy.npz")
-    tangents = Tangents(graph, *outline, np.asarray(hierarchy["pocket"], np.int32))
-    write_arrays(landmarks(graph, tangents.nodes), folder / "landmarks.npz")
-    report(f"{COUNT} landmarks, {len(tangents.nodes)} nodes")
+    write_arrays(build(graph, seats, report), folder / "hierarchy.npz")
 
 
 if __name__ == "__main__":

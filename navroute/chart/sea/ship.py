@@ -14,13 +14,24 @@ from navroute.chart.sea.corners import Corners
 from navroute.chart.sea.pack import pack, rooms_nm, strides
 from navroute.chart.sea.prune import near_lines
 from navroute.chart.sea.routes import Joined
+from navroute.chart.sea.sight import Sight
 from navroute.chart.sea.sphere import unit_vectors
+from navroute.chart.sea.views import views
 from navroute.chart.sea.water import Water
 from navroute.network.gates import WALL
 from navroute.network.graph import KINDS, SeaGraph
-from navroute.network.packing import pack_directions
+from navroute.network.packing import pack_directions, unpack_directions
+from navroute.network.tangents import read_outline, sight_ends
 
-__all__ = ["sea_graph", "write_all", "write_arrays", "write_corners", "write_graph", "write_waters"]
+__all__ = [
+    "sea_graph",
+    "write_all",
+    "write_arrays",
+    "write_corners",
+    "write_graph",
+    "write_views",
+    "write_waters",
+]
 
 NAME = "seanet/1"
 FloatArray = NDArray[np.float64]
@@ -65,8 +76,8 @@ def write_all(
     corners: Corners,
     joined: Joined,
     target: Path,
-) -> SeaGraph:
-    """Write graph and corners; nodes without edges are left out."""
+) -> NDArray[np.int64]:
+    """Write graph and corners; return which of the places are nodes, for they need an edge."""
     n = len(corners.at)
     seats = joined.port_vertex + n
     used = np.zeros(len(places), dtype=np.bool_)
@@ -84,7 +95,7 @@ def write_all(
     nodes = dict(zip(joined.port.tolist(), number[seats].tolist(), strict=True))
     is_corner = np.arange(len(places)) < n
     write_corners(_outline(corners, used[:n]), is_corner[used], nodes, target / "corners.npz")
-    return graph
+    return np.flatnonzero(used)
 
 
 def write_graph(graph: SeaGraph, target: Path) -> None:
@@ -134,6 +145,25 @@ def write_waters(water: Water, far_nm: NDArray[np.float32], target: Path) -> Non
         },
         target,
     )
+
+
+def write_views(sight: Sight, folder: Path) -> NDArray[np.bool_]:
+    """Write from where each end of a sight line may be seen; return which nodes those are.
+
+    After the graph and the corners, which are read again.
+    """
+    with np.load(folder / "seanet.npz") as arrays:
+        graph = SeaGraph.from_arrays(dict(arrays))
+    with np.load(folder / "corners.npz") as arrays:
+        is_corner, packed = read_outline(arrays)
+    ends = sight_ends(graph, is_corner)
+    at = unit_vectors(graph.lon_deg[ends], graph.lat_deg[ends])
+    outline = np.zeros((2, *at.shape))
+    for side, directions in zip(outline, packed, strict=True):
+        side[is_corner[ends]] = unpack_directions(at[is_corner[ends]], directions)
+    seen = views(sight, at, (outline[0], outline[1]))
+    write_arrays({"views": seen}, folder / "views.npz")
+    return ends
 
 
 def write_arrays(arrays: dict[str, NDArray[np.generic]], target: Path) -> None:
