@@ -29,7 +29,7 @@ from navroute.chart.sea.sight import Sight, prepare
 from navroute.chart.sea.sphere import EARTH_NM, unit_vectors
 from navroute.chart.sea.water import CELL_DEG, Water, distances, survey
 
-__all__ = ["Build"]
+__all__ = ["Build", "full_graph"]
 
 Report = Callable[[str], None]
 FloatArray = NDArray[np.float64]
@@ -167,9 +167,7 @@ class Build:
             return mend(fairways, joined, whole.edges, sight, corners, self.report).to_arrays()
 
         mended = Mended.from_arrays(self._kept("mended", make))
-        places = np.vstack([corners.lon_lat_deg, mended.joined.lon_lat_deg])
-        edges = each_once(mended.edges, len(places))
-        return Whole(places, edges, _lengths(places, edges), whole.corners), mended.joined
+        return Whole(*full_graph(corners.lon_lat_deg, mended), whole.corners), mended.joined
 
     def used(
         self, sight: Sight, corners: Corners, whole: Whole, joined: Joined
@@ -220,6 +218,15 @@ class Build:
             return {"uses": often_used(*args, Uses(some, other), self.report)}
 
         return np.asarray(self._kept("uses", make)["uses"].astype(np.int32) >= LEAST_USES)
+
+
+def full_graph(
+    corners_deg: FloatArray, mended: Mended
+) -> tuple[FloatArray, NDArray[np.int32], FloatArray]:
+    """Return places, edges and their lengths before pruning; corners first, then fairways."""
+    places = np.vstack([corners_deg, mended.joined.lon_lat_deg])
+    edges = each_once(mended.edges, len(places))
+    return places, edges, _lengths(places, edges)
 
 
 def _save(path: Path, array: NDArray[np.generic]) -> None:

@@ -16,6 +16,7 @@ from navroute.chart.sea.land import LandEdges, rasterise
 from navroute.chart.sea.water import CELL_DEG, UNIT_NM, Water
 
 __all__ = [
+    "SMALL_CRAFT",
     "Rivers",
     "Shores",
     "Window",

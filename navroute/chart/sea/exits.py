@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from navroute.chart.sea.cores import on_all_cores
 from navroute.chart.sea.costs import LAND_COST, field, make_window, straighten, trace
-from navroute.chart.sea.fairways import Fairways, dense
+from navroute.chart.sea.fairways import ONE_WAY, Fairways, dense, within
 from navroute.chart.sea.graph import distances_from, rows_of
 from navroute.chart.sea.water import CELL_DEG, UNIT_NM
 
@@ -76,6 +76,8 @@ def add_exits(fairways: Fairways, ports: list[int], report: Callable[[str], None
     rows = _rows(fairways)
 
     def look(port: int) -> list[_Exit]:
+        if within(fairways.lon_lat[port], ONE_WAY):
+            return []
         return _exits(fairways, _near(fairways, rows, port), port)
 
     look(ports[0])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -14,7 +14,7 @@ from navroute.chart.sea.costs import LAND_COST, Shores, Window, cheapest, make_w
 from navroute.chart.sea.water import CELL_DEG, NODE_MARGIN_NM, UNIT_NM, Water
 from navroute.geo import lengths_nm
 
-__all__ = ["Fairways", "Seat", "dense", "join_all", "label_water"]
+__all__ = ["ONE_WAY", "Fairways", "Seat", "dense", "join_all", "label_water", "within"]
 
 FloatArray = NDArray[np.float64]
 
@@ -35,7 +35,10 @@ SLOW_S = 5.0
 EXIT_MARGIN_NM = 0.5  # a fairway ends where there is room to turn any way
 LONGEST_LEG_NM = 2.0  # a way along a fairway may leave it about so often
 DEAREST = 4000.0  # cost (nm of open water) at which the search for a way gives up
-# Waters that no ship leaves for the sea: west, south, east, north.
+# Ports on the lower Mississippi: all other ways to the Gulf are for barges.
+# West, south, east, north.
+ONE_WAY = ((-91.5, 28.9, -89.3, 30.1), (-91.5, 30.1, -90.4, 30.6))
+# Waters that no ship leaves for the sea.
 INLAND = ((-93.0, 40.9, -75.8, 49.2), (46.5, 36.0, 55.5, 47.6))
 
 
@@ -85,6 +88,12 @@ def dense(points: FloatArray) -> FloatArray:
 def _run_nm(points: FloatArray) -> float:
     """Return the length of a line."""
     return float(lengths_nm(*points[:-1].T, *points[1:].T).sum()) if len(points) > 1 else 0.0
+
+
+def within(lon_lat: tuple[float, float], boxes: Iterable[tuple[float, ...]]) -> bool:
+    """Tell whether a place lies in one of some boxes (west, south, east, north)."""
+    lon, lat = lon_lat
+    return any(west < lon < east and south < lat < north for west, south, east, north in boxes)
 
 
 def _better(points: FloatArray, over_land_nm: float, land_nm: float, other: FloatArray) -> bool:
@@ -317,7 +326,7 @@ class Fairways:
 
     def join(self, lon: float, lat: float, *, merge: bool = True) -> Seat | None:
         """Give a place its way to open water (or to another fairway); None if there is none."""
-        if any(w < lon < e and s < lat < n for w, s, e, n in INLAND):
+        if within((lon, lat), INLAND):
             return None
         found: tuple[float, FloatArray, Window, NDArray[np.bool_], NDArray[np.int32]] | None = None
         place = np.array([lon, lat])
@@ -341,7 +350,7 @@ class Fairways:
         points[0] = place
         first = self.vertex(lon, lat)
         self._add_way(window, points, legs)
-        if _run_nm(points) > SHORT_WAY_NM:
+        if _run_nm(points) > SHORT_WAY_NM and not within((lon, lat), ONE_WAY):
             self._add_other_way(window, place, (target, legs), points)
         return Seat(first, over_land)
 
