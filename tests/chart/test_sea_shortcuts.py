@@ -61,3 +61,11 @@ def test_a_lagoon_reached_by_the_river_alone_is_left_joined():
     edges = np.vstack([np.delete(edges, 4, axis=0), [(5, 9)]]).astype(np.int32)
     river = np.append(np.delete(river, 4), False)
     assert len(shortcuts(lagoon, edges, river, lambda _: None)) == 0
+
+
+def test_the_banks_of_a_wide_estuary_are_left_joined():
+    """What is cut elsewhere is no shortcut in the Plate, however far it is round its shoals."""
+    places, edges, river = with_river(8.0)
+    scaled = places * [0.5, -0.1] + [-57.5, -34.5]
+    assert len(shortcuts(scaled, edges, river, lambda _: None)) == 0
+    assert len(shortcuts(places * [1.0, 1.0], edges, river, lambda _: None)) == 1

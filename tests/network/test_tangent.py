@@ -15,6 +15,7 @@ from navroute import chokepoints, geo, network, ports
 from navroute.errors import NavrouteError, NoRouteError, NotAtSeaError
 from navroute.network.lookout import Lookouts
 from navroute.network.reach import vector_of
+from navroute.network.tangents import Tangents
 from navroute.positions import Position
 
 SEA = network.load("seanet")
@@ -119,10 +120,21 @@ def test_what_a_path_reports_is_what_its_line_crosses(gates_crossed, i, j):
 
 
 def test_looking_only_where_it_matters_changes_no_distance(monkeypatch):
-    pairs = list(zip(sea_positions()[:40], sea_positions()[40:80], strict=True))
-    quick = [SEA.path(a, b).distance_nm for a, b in pairs]
+    some = sea_positions()
+    pairs = [(a, b) for step in (40, 75) for a, b in zip(some, some[step:], strict=False)]
+    quick = [SEA.path(a, b, closed=ICE).distance_nm for a, b in pairs]
     monkeypatch.setattr(Lookouts, "costs", lambda *_: None)
-    assert quick == [SEA.path(a, b).distance_nm for a, b in pairs]
+    assert quick == [SEA.path(a, b, closed=ICE).distance_nm for a, b in pairs]
+
+
+def test_what_is_not_in_the_view_of_a_cell_is_not_seen_there(monkeypatch):
+    coast = SEA.coast()
+    places = sea_positions()[::3]
+    seen = [set(coast.reach(place).costs) for place in places]
+    every = np.arange(len(coast.tangents.nodes))
+    assert max(len(coast.tangents.of(vector_of(place))) for place in places) < len(every) / 5
+    monkeypatch.setattr(Tangents, "_perhaps_seen", lambda *_: every)
+    assert seen == [set(coast.reach(place).costs) for place in places]
 
 
 def test_node_pairs_agree_with_networkx_whatever_is_closed():
