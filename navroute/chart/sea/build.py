@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from navroute import geo
 from navroute.chart.sea import ship
+from navroute.chart.sea.boats import without_boats
 from navroute.chart.sea.corners import Corners, find_corners
 from navroute.chart.sea.costs import Shores, load_rivers
 from navroute.chart.sea.depth import Depths
@@ -41,10 +42,11 @@ LATITUDES = (-72.0, 79.5)
 SEA_POINTS_DEG = 3.0  # free positions that the network is kept fit for
 PORTS, SEA_POINTS = 1200, 400  # places that ways to everywhere are looked for from
 LONE_NM, LONE_PATCH_DEG, LONE_LAT = 20.0, 0.5, (-60.0, 72.0)  # coasts without a port near
+BAY_NM, BAY_PATCH_DEG, FROM_BAY_NM = 8.0, 0.25, 300.0  # bays without one, and how far from there
 NEARBY_NM = 2000.0  # ways as short as this are looked for from every place
 # Of the edges found so, those are kept that ways between ports use; of all edges, those between so
 # many coasts as stand for positions at sea that are used from several of them.
-SEA_SOURCES, SEA_TARGETS, LEAST_USES = 3000, 6000, 200
+SEA_SOURCES, SEA_TARGETS, LEAST_USES = 3000, 6000, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,8 @@ class Build:
         thin = self._kept("thinned", lambda: {"edges": self.thinned(whole, edges, joined)})
         target = DATA / "network"
         edges = thin["edges"].astype(np.int32)
+        seats = whole.corners + joined.port_vertex
+        edges = without_boats(whole.lon_lat_deg, edges, whole.corners, seats, self.report)
         nodes = ship.write_all(whole.lon_lat_deg, edges, corners, joined, target)
         ship.write_waters(water, sight.far_nm, target / "waters.npz")
         self.report("from where what is seen")
@@ -186,7 +190,8 @@ class Build:
         targets = np.concatenate([ports, sea_nodes])
         every = used_nearby(places, edges, length, Uses(targets, targets, NEARBY_NM), self.report)
         every |= used_edges(places, edges, length, Uses(sources, targets), self.report)
-        lone = _lone(whole, whole.edges[every[: len(whole.edges)]])
+        used = whole.edges[every[: len(whole.edges)]]
+        lone = _lone(whole, used, LONE_NM, LONE_PATCH_DEG)
         self.report(f"{len(lone)} coasts that no way passes yet")
         to_lone = Uses(lone, np.concatenate([lone, targets]), NEARBY_NM)
         every |= used_nearby(places, edges, length, to_lone, self.report)
@@ -204,6 +209,11 @@ class Build:
         keep |= np.isin(keys_of(kept, len(places)), keys_of(joined.legs + n, len(places)))
         often = whole.edges[self.often(whole)]
         found = each_once(np.vstack([kept[keep], often]), len(places))
+        bays = _lone(whole, found, BAY_NM, BAY_PATCH_DEG)
+        self.report(f"{len(bays)} bays without a port")
+        out = Uses(bays, np.concatenate([bays, ports]), FROM_BAY_NM)
+        into = used_nearby(places, whole.edges, whole.length_nm, out, self.report)
+        found = each_once(np.vstack([found, whole.edges[into]]), len(places))
         self.report(f"{keep.sum()} of {len(kept)} edges kept for ports, with others {len(found)}")
         return found
 
@@ -275,15 +285,17 @@ def _lengths(places: FloatArray, edges: NDArray[np.int32]) -> FloatArray:
     )
 
 
-def _lone(whole: Whole, used: NDArray[np.int32]) -> NDArray[np.int64]:
+def _lone(
+    whole: Whole, used: NDArray[np.int32], near_nm: float, patch_deg: float
+) -> NDArray[np.int64]:
     """Return corners that no used edge comes near, one in each patch: of coasts without a port."""
     from scipy.spatial import cKDTree
 
     at = unit_vectors(*whole.lon_lat_deg.T)
     lat = whole.lon_lat_deg[: whole.corners, 1]
     away, _ = cKDTree(at[np.unique(used)]).query(at[: whole.corners])
-    lone = np.flatnonzero((away > LONE_NM / EARTH_NM) & (lat > LONE_LAT[0]) & (lat < LONE_LAT[1]))
-    cells = np.floor(whole.lon_lat_deg[lone] / LONE_PATCH_DEG).astype(np.int64)
+    lone = np.flatnonzero((away > near_nm / EARTH_NM) & (lat > LONE_LAT[0]) & (lat < LONE_LAT[1]))
+    cells = np.floor(whole.lon_lat_deg[lone] / patch_deg).astype(np.int64)
     _, first = np.unique(cells, axis=0, return_index=True)
     return np.asarray(lone[np.sort(first)], dtype=np.int64)
 
