@@ -56,10 +56,10 @@ def without_boats(
 
 
 def _crossing(places: FloatArray, edges: NDArray[np.int32], corners: int) -> NDArray[np.int64]:
-    """Return the legs of fairways that cross an area for small craft."""
+    """Return the legs to and along fairways that cross an area for small craft."""
     import shapely
 
-    legs = np.flatnonzero((edges >= corners).all(axis=1))
+    legs = np.flatnonzero((edges >= corners).any(axis=1))
     east = np.abs(places[edges[legs, 0], 0] - places[edges[legs, 1], 0])
     legs = legs[east < 180.0]  # no such area lies on the antimeridian
     tree = shapely.STRtree(

@@ -42,11 +42,11 @@ LATITUDES = (-72.0, 79.5)
 SEA_POINTS_DEG = 3.0  # free positions that the network is kept fit for
 PORTS, SEA_POINTS = 1200, 400  # places that ways to everywhere are looked for from
 LONE_NM, LONE_PATCH_DEG, LONE_LAT = 20.0, 0.5, (-60.0, 72.0)  # coasts without a port near
-BAY_NM, BAY_PATCH_DEG, FROM_BAY_NM = 8.0, 0.25, 300.0  # bays without one, and how far from there
+BAY_NM, BAY_PATCH_DEG, FROM_BAY_NM = 12.0, 0.5, 150.0  # bays without one, and how far from there
 NEARBY_NM = 2000.0  # ways as short as this are looked for from every place
 # Of the edges found so, those are kept that ways between ports use; of all edges, those between so
 # many coasts as stand for positions at sea that are used from several of them.
-SEA_SOURCES, SEA_TARGETS, LEAST_USES = 3000, 6000, 40
+SEA_SOURCES, SEA_TARGETS, LEAST_USES = 3000, 6000, 200
 
 
 @dataclass(frozen=True, slots=True)
