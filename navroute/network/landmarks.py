@@ -42,13 +42,7 @@ class Landmarks:
         steps = read_arrays(name, "hold distances to landmarks")["distance"]
         return cls(np.cumsum(steps, axis=1, dtype=np.uint16)[:, ends])
 
-    def bracket(
-        self,
-        seen: NDArray[np.int64],
-        cost_nm: FloatArray,
-        perhaps: NDArray[np.int64],
-        least_nm: FloatArray,
-    ) -> Bracket:
+    def bracket(self, seen: NDArray[np.int64], cost_nm: FloatArray) -> Bracket:
         """Return between which limits a place's distances to the landmarks lie.
 
         Parameters
@@ -57,13 +51,9 @@ class Landmarks:
             Some nodes that the place sees, at least one.
         cost_nm : ndarray of float
             How far they are.
-        perhaps : ndarray of int
-            All nodes that it may see.
-        least_nm : ndarray of float
-            How far these are at least.
         """
-        low = (self._nm[perhaps] + least_nm[:, None].astype(np.float32)).min(axis=0)
-        high = (self._nm[seen] + cost_nm[:, None] + 1 / STEPS_PER_NM).min(axis=0)
+        near, cost = self._nm[seen], cost_nm[:, None]
+        low, high = (near - cost).max(axis=0), (near + cost + 1 / STEPS_PER_NM).min(axis=0)
         return low * (1 - SLACK_SHARE) - SLACK_NM, high * (1 + SLACK_SHARE) + SLACK_NM
 
     def least_nm(self, numbers: NDArray[np.int64], bracket: Bracket) -> FloatArray:

@@ -36,6 +36,9 @@ FEW = 5  # from these a first way is looked for
 UNKNOWN, SEEN, HIDDEN = 0, 1, 2
 # A great circle at reduced latitudes on the mean sphere is longer than the geodesic by less.
 SHORTEST = 0.995
+# The network's ways along 60 S, where it ends, are longer than a ship's: the line has few corners.
+# So landmarks tell nothing of what lies to the south.
+SOUTHERN_PLACE_DEG, SOUTHERN_NODE_DEG = -35.0, -40.0
 
 
 @dataclass(slots=True, eq=False)
@@ -101,10 +104,7 @@ class Lookouts:
         self._look(ones, [self._first(*each) for each in zip(ones, straight, strict=True)])
         if min(len(first.seen), len(second.seen)) < FEW:
             return None
-        rest = [
-            np.maximum(ahead, self._landmarks.least_nm(one.some, self._bracket(other)))
-            for one, other, ahead in zip(ones, others, straight, strict=True)
-        ]
+        rest = [self._rest(*each) for each in zip(ones, others, straight, strict=True)]
         limit = self._some_way(first, second, rest)
         if not np.isfinite(limit):
             return None
@@ -165,11 +165,18 @@ class Lookouts:
             one.state[numbers] = np.where(seen, SEEN, HIDDEN)
             one.cost_nm[numbers[seen]], length = np.split(length, [int(seen.sum())])
 
+    def _rest(self, one: Lookout, other: Lookout, straight_nm: FloatArray) -> FloatArray:
+        """Return how far it is at least from each node of one place to another."""
+        if min(one.lon_lat_deg[1], other.lon_lat_deg[1]) < SOUTHERN_PLACE_DEG:
+            return straight_nm
+        nodes = self._coast.tangents.nodes[one.some]
+        least = self._landmarks.least_nm(one.some, self._bracket(other))
+        least[self._coast.graph.lat_deg[nodes] < SOUTHERN_NODE_DEG] = 0.0
+        return np.maximum(straight_nm, least)
+
     def _bracket(self, one: Lookout) -> Bracket:
-        seen, perhaps = one.seen, np.flatnonzero(one.state != HIDDEN)
-        return self._landmarks.bracket(
-            one.some[seen], one.cost_nm[seen], one.some[perhaps], one.least_nm[perhaps]
-        )
+        seen = one.seen
+        return self._landmarks.bracket(one.some[seen], one.cost_nm[seen])
 
     def _straight_nm(self, one: Lookout, other: Lookout) -> FloatArray:
         """Return how far it is at least from each node of one place straight to another."""

@@ -107,6 +107,8 @@ class _Rays:
 
     def leave_rim(self, ashore_nm: float) -> None:
         """Let the rays begin where they have left the land and the water too close to it."""
+        if not len(self.open):
+            return
         at = places(self._start[:1])
         if not ashore_nm and self._waters.room_at(*at)[0] >= -SLACK_NM:
             return

@@ -78,9 +78,8 @@ def test_no_way_between_ports_is_longer_than_one_by_a_third_port():
     assert (table[reached] <= by_third[reached] + 0.001).all()
 
 
-def test_hardly_a_way_is_longer_than_one_by_a_third_position():
-    """Edges that no way between ports and points all over the sea uses are left out."""
-    some = sea_positions()[:26]
+def share_longer_than_by_a_third(some: list[Position]) -> float:
+    """Return how many ways between some positions are longer than by a third of them."""
     table = np.array([[0.0 if a is b else nm(a, b) for b in some] for a in some])
     by_third = np.array(
         [
@@ -88,8 +87,17 @@ def test_hardly_a_way_is_longer_than_one_by_a_third_position():
             for i, row in enumerate(table)
         ]
     )
-    longer = (table - by_third)[np.triu_indices(len(some), 1)]
-    assert (longer > 0.01 + 2e-4 * table[np.triu_indices(len(some), 1)]).mean() < 0.04
+    pairs = np.triu_indices(len(some), 1)
+    return float(((table - by_third)[pairs] > 0.01 + 2e-4 * table[pairs]).mean())
+
+
+def test_hardly_a_way_is_longer_than_one_by_a_third_position():
+    """Edges that no way between ports and points all over the sea uses are left out.
+
+    In the far south there are more: the line along 60 S, where the network ends, has few corners.
+    """
+    assert share_longer_than_by_a_third([p for p in sea_positions() if p.lat > -35][:30]) < 0.02
+    assert share_longer_than_by_a_third(sea_positions()[:30]) < 0.06
 
 
 @settings(max_examples=60)
