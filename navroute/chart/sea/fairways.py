@@ -142,6 +142,11 @@ class Fairways:
         row, col = int((lat + 90) / CELL_DEG), int((lon + 180) / CELL_DEG)
         return int(self.labels[row, col % self.labels.shape[1]])
 
+    def is_ashore(self, place: FloatArray) -> bool:
+        """Tell whether the land polygons call a place dry."""
+        row, col = int((place[1] + 90) / CELL_DEG), int((place[0] + 180) / CELL_DEG)
+        return bool(self.water.land[row, col % self.water.land.shape[1]] == 0)
+
     def add_line(
         self,
         points: FloatArray,

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from importlib import resources
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -112,13 +113,17 @@ def mend(
 def draw_links(fairways: Fairways) -> None:
     """Add the drawn lines that link fairways over water which is too narrow to be seen across."""
     text = resources.files("navroute.chart.sea").joinpath("tracks.json").read_text("utf-8")
-    for line in json.loads(text)["links"].values():
-        points = np.array(line, dtype=float)
+    for waypoints in json.loads(text)["links"].values():
+        points = np.array(waypoints, dtype=float)
         known = np.array(fairways.lon_lat)
         for end in (0, -1):
             away = lengths_nm(*np.repeat(points[end][None], len(known), axis=0).T, *known.T)
             points[end] = known[int(np.argmin(away))]
-        fairways.add_line(dense(points))
+        line = dense(points)
+        kinds = [
+            "river" if fairways.is_ashore((a + b) / 2) else "fairway" for a, b in pairwise(line)
+        ]
+        fairways.add_kinds(line[1:], fairways.vertex(*line[0].tolist()), kinds)
 
 
 def _without_shortcuts(mended: Mended, corners: Corners, report: Callable[[str], None]) -> Mended:
