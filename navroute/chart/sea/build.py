@@ -28,6 +28,7 @@ from navroute.chart.sea.prune import Uses, often_used, used_edges, used_nearby
 from navroute.chart.sea.routes import Joined, draw, open_sea, port_places
 from navroute.chart.sea.sight import Sight, prepare
 from navroute.chart.sea.sphere import EARTH_NM, unit_vectors
+from navroute.chart.sea.strays import edges_for_strays
 from navroute.chart.sea.water import CELL_DEG, Water, distances, survey
 
 __all__ = ["Build", "full_graph"]
@@ -41,8 +42,8 @@ LEAST_WATER = 200  # cells of a connected water whose corners count
 LATITUDES = (-72.0, 79.5)
 SEA_POINTS_DEG = 3.0  # free positions that the network is kept fit for
 PORTS, SEA_POINTS = 1200, 400  # places that ways to everywhere are looked for from
-LONE_NM, LONE_PATCH_DEG, LONE_LAT = 20.0, 0.5, (-60.0, 72.0)  # coasts without a port near
-BAY_NM, BAY_PATCH_DEG, FROM_BAY_NM = 12.0, 0.5, 150.0  # bays without one, and how far from there
+LONE_NM, LONE_PATCH_DEG, LONE_LAT = 20.0, 0.5, (-66.0, 76.0)  # coasts without a port near
+STRAY_TARGETS = 3000  # places off other coasts that ways from a coast are looked for to
 NEARBY_NM = 2000.0  # ways as short as this are looked for from every place
 # Of the edges found so, those are kept that ways between ports use; of all edges, those between so
 # many coasts as stand for positions at sea that are used from several of them.
@@ -209,13 +210,18 @@ class Build:
         keep |= np.isin(keys_of(kept, len(places)), keys_of(joined.legs + n, len(places)))
         often = whole.edges[self.often(whole)]
         found = each_once(np.vstack([kept[keep], often]), len(places))
-        bays = _lone(whole, found, BAY_NM, BAY_PATCH_DEG)
-        self.report(f"{len(bays)} bays without a port")
-        out = Uses(bays, np.concatenate([bays, ports]), FROM_BAY_NM)
-        into = used_nearby(places, whole.edges, whole.length_nm, out, self.report)
-        found = each_once(np.vstack([found, whole.edges[into]]), len(places))
         self.report(f"{keep.sum()} of {len(kept)} edges kept for ports, with others {len(found)}")
-        return found
+        number = np.isin(keys_of(whole.edges, len(places)), keys_of(found, len(places)))
+        corners = np.unique(whole.edges[whole.edges < n]).astype(np.int64)
+        lat = places[corners, 1]
+        coasts = corners[(lat > LONE_LAT[0]) & (lat < LONE_LAT[1])]
+        kept_corners = np.unique(found[found < n]).astype(np.int64)
+        targets = np.concatenate([ports, _spread(places, kept_corners, STRAY_TARGETS)])
+        number |= edges_for_strays(
+            places, whole.edges, whole.length_nm, number, coasts, targets, self.report
+        )
+        self.report(f"with those for other coasts {number.sum()}")
+        return whole.edges[number]
 
     def often(self, whole: Whole) -> NDArray[np.bool_]:
         """Return which edges the ways from several coasts to all coasts use."""

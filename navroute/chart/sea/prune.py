@@ -20,8 +20,10 @@ __all__ = [
     "ARCTIC",
     "Uses",
     "crossing",
+    "mark_paths",
     "near_lines",
     "often_used",
+    "open_rows",
     "used_edges",
     "used_nearby",
 ]
@@ -72,7 +74,7 @@ class Uses:
 
 
 @njit(cache=True)
-def _mark(total, parent, edge, targets, limit, used, seen):  # type: ignore[no-untyped-def]
+def mark_paths(total, parent, edge, targets, limit, used, seen):  # type: ignore[no-untyped-def]
     """Mark the edges of the paths from the targets within a limit to the root of a tree."""
     seen[:] = False
     for t in targets:
@@ -142,7 +144,7 @@ def _used(
         seen = np.zeros(len(places), dtype=np.bool_)
         for source in job.sources:
             total, parent, edge = distances_from(*rows[job.ice], shut, source, uses.within_nm)
-            _mark(total, parent, edge, uses.targets, uses.within_nm, used, seen)
+            mark_paths(total, parent, edge, uses.targets, uses.within_nm, used, seen)
         return np.flatnonzero(used)
 
     one(_Job(uses.sources[:1], np.empty(0, dtype=np.int64), jobs[0].ice))
@@ -152,6 +154,11 @@ def _used(
         if k % 10 == 0:
             report(f"shortest ways, part {k} of {len(jobs)}: {used.sum()} edges")
     return used
+
+
+def open_rows(places: FloatArray, edges: NDArray[np.int32], length: FloatArray) -> Rows:
+    """Return the edges as compressed rows, those under the ice left out."""
+    return _rows_without(places, edges, length, _ice(places, edges))
 
 
 def _ice(places: FloatArray, edges: NDArray[np.int32]) -> IntArray:
@@ -257,7 +264,7 @@ def often_used(
     report: Callable[[str], None],
 ) -> NDArray[np.int32]:
     """Return from how many of the sources shortest paths use each edge, the Arctic closed."""
-    rows = _rows_without(places, edges, length, _ice(places, edges))
+    rows = open_rows(places, edges, length)
     shut = np.zeros(0, dtype=np.bool_)
 
     def work(part: IntArray) -> tuple[IntArray, NDArray[np.int32]]:
