@@ -11,6 +11,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from navroute.chart.sea.afloat import lead_round_land
 from navroute.chart.sea.corners import Corners
 from navroute.chart.sea.fairways import Fairways, dense
 from navroute.chart.sea.graph import each_once, edges_to_corners, keys_of
@@ -83,7 +84,7 @@ def mend(
         fairways.numbers.setdefault((round(lon, 6), round(lat, 6)), len(fairways.lon_lat) - 1)
     fairways.legs += [(int(a), int(b)) for a, b in joined.legs[sound]]
     fairways.kinds += joined.kind[sound].tolist()
-    before = len(fairways.lon_lat)
+    before, drawn = len(fairways.lon_lat), len(fairways.legs)
     over_land = joined.port_over_land_nm.copy()
     draw_links(fairways)
     adrift = np.flatnonzero(~afloat[joined.port_vertex])
@@ -95,6 +96,7 @@ def mend(
         else:
             over_land[k] = seat.over_land_nm
     report(f"{len(adrift)} ports were adrift")
+    lead_round_land(fairways, drawn, report)
     new = replace(
         joined,
         lon_lat_deg=np.array(fairways.lon_lat),

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from navroute import datafiles
+from navroute.chart.sea.afloat import lead_round_land
 from navroute.chart.sea.exits import add_exits
 from navroute.chart.sea.fairways import INLAND, Fairways, join_all
 from navroute.ports.table import all_ports
@@ -75,6 +76,7 @@ def draw(fairways: Fairways, report: Report) -> Joined:
     places = port_places()
     seats = join_all(fairways, list(places.values()), report)
     add_exits(fairways, sorted({seat.vertex for seat in seats if seat is not None}), report)
+    lead_round_land(fairways, 0, report)
     joined = {port: seat for port, seat in zip(places, seats, strict=True) if seat is not None}
     return Joined(
         np.array(fairways.lon_lat),
