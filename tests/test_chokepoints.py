@@ -21,9 +21,9 @@ KINDS = {"strait", "canal", "gate", "port channel", "open sea", "inland canal"}
 
 def test_the_table_is_complete() -> None:
     points = all_chokepoints()
-    assert len(points) == len({point.id for point in points}) == 74
+    assert len(points) == len({point.id for point in points}) == 75
     gated = [point.id for point in points if point.gate]
-    assert len(gated) == 71
+    assert len(gated) == 72
     assert [feature["id"] for feature in read_json("gates.geojson")["features"]] == gated
     assert {point.kind for point in points} == KINDS
     assert all((point.kind == "inland canal") == (not point.gate) for point in points)
@@ -91,6 +91,7 @@ def test_gates_lie_where_their_chokepoint_does() -> None:
         ("panama_canal", ((-79.92, 9.38), (-79.52, 8.88))),
         ("kiel_canal", ((9.13, 53.89), (10.16, 54.37))),
         ("corinth_canal", ((22.95, 37.955), (23.02, 37.91))),
+        ("canso_canal", ((-61.44, 45.68), (-61.39, 45.62))),
         ("baltiysk", ((19.85, 54.65), (19.93, 54.62))),
         ("bosphorus", ((28.98, 40.98), (29.15, 41.25))),
         ("gibraltar", ((-6.2, 35.95), (-4.9, 36.0))),

@@ -32,7 +32,7 @@ from navroute.positions import Position
 LEAST_NM = 40.0
 LENGTHS_NM = (40, 100, 200, 500, 1000, 2000, 4000, 8000, 16000)
 # The table's ways without ``via`` go by no ship canal.
-CANALS = frozenset({"panama_canal", "suez_canal", "kiel_canal", "corinth_canal"})
+CANALS = frozenset({"panama_canal", "suez_canal", "kiel_canal", "corinth_canal", "canso_canal"})
 ARCTIC = chokepoints.resolve_many("northern_sea_route,northwest_passage")
 # Words of a ``via`` -> chokepoint it means.
 VIA = {
@@ -41,6 +41,7 @@ VIA = {
     "kiel": "kiel_canal",
     "nord-ostsee": "kiel_canal",
     "corinth": "corinth_canal",
+    "canso": "canso_canal",
     "bosporus": "bosphorus",
     "dardanelles": "dardanelles",
     "store baelt": "great_belt",
@@ -79,7 +80,6 @@ PASSAGES = {
     "belle isle": (51.55, -56.60),
     "anegada": (18.20, -63.90),
     "virgin passage": (18.30, -65.05),
-    "canso": (45.65, -61.42),
     "old bahama": (22.60, -78.20),
     "bungo": (32.95, 132.10),
     "kii suido": (33.90, 134.85),

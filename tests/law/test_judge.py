@@ -80,6 +80,7 @@ def test_without_a_ship_only_ice_closes() -> None:
 def test_without_a_ship_the_way_keeps_clear_of_what_few_ships_fit() -> None:
     verdicts = judge_all(None, DAY)
     assert {key for key, verdict in verdicts.items() if verdict.avoided} == {
+        "canso_canal",
         "corinth_canal",
         "little_belt",
     }

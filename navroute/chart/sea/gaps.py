@@ -39,7 +39,7 @@ FARTHEST_NM, LEAST_NM = 250.0, 15.0  # by any water
 MUCH, MORE_NM = 1.3, 12.0  # longer
 BARRED = 1e6  # cost of a mile over land
 SEAT_CELLS = 4  # a port may lie so far from such water
-SHUT = (*ARCTIC, "panama_canal", "suez_canal", "kiel_canal", "corinth_canal")
+SHUT = (*ARCTIC, "panama_canal", "suez_canal", "kiel_canal", "corinth_canal", "canso_canal")
 
 
 @dataclass(frozen=True, slots=True)

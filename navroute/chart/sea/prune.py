@@ -42,6 +42,9 @@ ARCTIC = (
     "lancaster",
     "amundsen_gulf",
 )
+# Closed unless asked for: gates under ice, and what a route without a ship keeps clear of although
+# hardly any way of a port depends on it.
+SHUT = (*ARCTIC, "canso_canal")
 # Chokepoints that are often closed together.
 TOGETHER = (
     ("suez_canal", "panama_canal"),
@@ -92,8 +95,8 @@ class _Job:
     """Sources to look from, and what is closed meanwhile."""
 
     sources: IntArray
-    shut: IntArray  # edges, beside those under ice
-    ice: bool = True  # whether those under ice are closed
+    shut: IntArray  # edges, beside those of SHUT
+    ice: bool = True  # whether those of SHUT are closed
 
 
 def used_edges(
@@ -133,7 +136,7 @@ def _used(
 ) -> NDArray[np.bool_]:
     jobs, report = work
     rows = {
-        ice: _rows_without(places, edges, length, _ice(places, edges) if ice else None)
+        ice: _rows_without(places, edges, length, _shut(places, edges) if ice else None)
         for ice in {job.ice for job in jobs}
     }
 
@@ -157,14 +160,14 @@ def _used(
 
 
 def open_rows(places: FloatArray, edges: NDArray[np.int32], length: FloatArray) -> Rows:
-    """Return the edges as compressed rows, those under the ice left out."""
-    return _rows_without(places, edges, length, _ice(places, edges))
+    """Return the edges as compressed rows, those left out that are closed unless asked for."""
+    return _rows_without(places, edges, length, _shut(places, edges))
 
 
-def _ice(places: FloatArray, edges: NDArray[np.int32]) -> IntArray:
-    """Return the edges under ice."""
+def _shut(places: FloatArray, edges: NDArray[np.int32]) -> IntArray:
+    """Return the edges that are closed unless asked for."""
     at = unit_vectors(*places.T)
-    return np.unique(np.concatenate([crossing(at, edges, gate) for gate in ARCTIC]))
+    return np.unique(np.concatenate([crossing(at, edges, gate) for gate in SHUT]))
 
 
 def _rows_without(

@@ -43,7 +43,7 @@ HALO_DEG = 0.5
 LEAST_NM = 40.0
 AT_PORT_NM = 10.0  # from a place that sees nothing
 AT_SEAT_NM = 2.0
-SHUT = (*ARCTIC, "panama_canal", "suez_canal", "kiel_canal", "corinth_canal")
+SHUT = (*ARCTIC, "panama_canal", "suez_canal", "kiel_canal", "corinth_canal", "canso_canal")
 LENGTHS_NM = (40, 100, 200, 500, 1000, 2000, 4000, 16000)
 
 
