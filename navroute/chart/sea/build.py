@@ -43,7 +43,6 @@ LATITUDES = (-72.0, 79.5)
 SEA_POINTS_DEG = 3.0  # free positions that the network is kept fit for
 PORTS, SEA_POINTS = 1200, 400  # places that ways to everywhere are looked for from
 LONE_NM, LONE_PATCH_DEG, LONE_LAT = 20.0, 0.5, (-66.0, 76.0)  # coasts without a port near
-STRAY_TARGETS = 3000  # places off other coasts that ways from a coast are looked for to
 NEARBY_NM = 2000.0  # ways as short as this are looked for from every place
 # Of the edges found so, those are kept that ways between ports use; of all edges, those between so
 # many coasts as stand for positions at sea that are used from several of them.
@@ -93,7 +92,9 @@ class Build:
         whole, joined = self.mended(water, sight, corners, whole, joined)
         used = self._kept("kept", lambda: {"edges": self.used(sight, corners, whole, joined)})
         edges = used["edges"].astype(np.int32)
-        thin = self._kept("thinned", lambda: {"edges": self.thinned(whole, edges, joined)})
+        need = self._kept("needed", lambda: {"edges": self.needed(whole, edges, joined)})
+        found = need["edges"].astype(np.int32)
+        thin = self._kept("thinned", lambda: {"edges": self.with_strays(whole, found, joined)})
         target = DATA / "network"
         edges = thin["edges"].astype(np.int32)
         seats = whole.corners + joined.port_vertex
@@ -201,7 +202,7 @@ class Build:
         keep |= np.isin(keys_of(whole.edges, len(whole.lon_lat_deg)), legs)
         return whole.edges[keep]
 
-    def thinned(self, whole: Whole, kept: NDArray[np.int32], joined: Joined) -> NDArray[np.int32]:
+    def needed(self, whole: Whole, kept: NDArray[np.int32], joined: Joined) -> NDArray[np.int32]:
         """Return the edges for every pair of ports, and those of use to many places at sea."""
         places, n = whole.lon_lat_deg, whole.corners
         length = _lengths(places, kept)
@@ -211,17 +212,23 @@ class Build:
         often = whole.edges[self.often(whole)]
         found = each_once(np.vstack([kept[keep], often]), len(places))
         self.report(f"{keep.sum()} of {len(kept)} edges kept for ports, with others {len(found)}")
-        number = np.isin(keys_of(whole.edges, len(places)), keys_of(found, len(places)))
+        return found
+
+    def with_strays(
+        self, whole: Whole, found: NDArray[np.int32], joined: Joined
+    ) -> NDArray[np.int32]:
+        """Return the edges found with those that other coasts miss most."""
+        places, n = whole.lon_lat_deg, whole.corners
+        keep = np.isin(keys_of(whole.edges, len(places)), keys_of(found, len(places)))
         corners = np.unique(whole.edges[whole.edges < n]).astype(np.int64)
         lat = places[corners, 1]
         coasts = corners[(lat > LONE_LAT[0]) & (lat < LONE_LAT[1])]
-        kept_corners = np.unique(found[found < n]).astype(np.int64)
-        targets = np.concatenate([ports, _spread(places, kept_corners, STRAY_TARGETS)])
-        number |= edges_for_strays(
-            places, whole.edges, whole.length_nm, number, coasts, targets, self.report
+        targets = np.unique(n + joined.port_vertex)
+        keep |= edges_for_strays(
+            places, whole.edges, whole.length_nm, keep, coasts, targets, self.report
         )
-        self.report(f"with those for other coasts {number.sum()}")
-        return whole.edges[number]
+        self.report(f"with those for other coasts {keep.sum()}")
+        return whole.edges[keep]
 
     def often(self, whole: Whole) -> NDArray[np.bool_]:
         """Return which edges the ways from several coasts to all coasts use."""

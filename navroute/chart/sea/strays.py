@@ -22,11 +22,11 @@ __all__ = ["edges_for_strays"]
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
 
-PATCH_DEG, NEAR_NM = 0.1, 250.0  # one place on the coast in each; how far its ways are looked at
+PATCH_DEG, NEAR_NM = 0.2, 250.0  # one place on the coast in each; how far its ways are looked at
 # Where few ports are so near, ways are looked at over all the sea between.
-FEW, LONE_PATCH_DEG, FAR_NM = 10, 0.5, 2500.0
-WORSE, WORSE_NM = 0.02, 1.0
-BLOCK = 64
+FEW, LONE_PATCH_DEG, FAR_NM = 3, 0.5, 1500.0
+WORSE, WORSE_NM = 0.1, 4.0
+ROUNDS, BLOCK = 16, 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +63,10 @@ def edges_for_strays(
         Told of progress.
     """
     rows = open_rows(places, edges, length)
-    shut, nothing = ~keep, np.zeros(0, dtype=np.bool_)
+    nothing, add = np.zeros(0, dtype=np.bool_), np.zeros(len(edges), dtype=np.bool_)
 
     def look(job: _Look) -> tuple[IntArray, IntArray]:
-        closed = shut.copy()
+        closed = ~(keep | add)
         used, seen = np.zeros(len(edges), np.bool_), np.zeros(len(places), np.bool_)
         few = []
         for place in job.places:
@@ -85,19 +85,20 @@ def edges_for_strays(
             mark_paths(total, parent, edge, bad, job.within_nm, used, seen)
         return np.flatnonzero(used), np.array(few, dtype=np.int64)
 
-    add = np.zeros(len(edges), dtype=np.bool_)
     some, within_nm = _one_in_each(places, coasts, PATCH_DEG), NEAR_NM
     look(_Look(some[:1], within_nm))  # compiles before the fork
     for patch_deg in (LONE_PATCH_DEG, None):
-        parts = np.array_split(some, max(len(some) // BLOCK, 1))
         lone = []
-        for k, (found, few) in enumerate(
-            on_all_cores(look, [_Look(part, within_nm) for part in parts])
-        ):
-            add[found] = True
-            lone.append(few)
-            if k % 50 == 0:
-                report(f"ways from coasts, part {k} of {len(parts)}: {add.sum()} edges more")
+        # What is added for some coasts serves those beside them, so these are looked at later.
+        for first in range(ROUNDS):
+            jobs = [
+                _Look(part, within_nm)
+                for part in np.array_split(some[first::ROUNDS], len(some) // (ROUNDS * BLOCK) + 1)
+            ]
+            for found, few in list(on_all_cores(look, jobs)):
+                add[found] = True
+                lone.append(few)
+            report(f"ways from coasts, round {first} of {ROUNDS}: {add.sum()} edges more")
         if patch_deg is not None:
             some, within_nm = _one_in_each(places, np.concatenate(lone), patch_deg), FAR_NM
             report(f"{len(some)} stretches of coast with few ports near")
