@@ -111,8 +111,15 @@ def read_members(name: str) -> dict[str, bytes]:
 
 
 def _members(name: str) -> dict[str, bytes]:
-    with zipfile.ZipFile(io.BytesIO(read_bytes(name))) as archive:
-        return {member: archive.read(member) for member in archive.namelist()}
+    content = read_bytes(name)
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return {member: archive.read(member) for member in archive.namelist()}
+    except RuntimeError as error:  # what zipfile raises where Python was built without lzma
+        raise DataError(
+            f"The data file '{name}' cannot be read: {error}.",
+            hint="Use a Python that has the lzma module, as those of python.org have.",
+        ) from error
 
 
 _reading_ahead: dict[str, threading.Thread] = {}

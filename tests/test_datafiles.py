@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import threading
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -112,3 +113,13 @@ def test_the_command_exits_5_on_damaged_data(tmp_path):
     assert run.returncode == 5
     assert "network/seanet.npz" in run.stderr
     assert "Traceback" not in run.stderr
+
+
+def test_a_python_without_lzma_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    def read(*_: object) -> bytes:
+        raise RuntimeError("Compression requires the (missing) lzma module")
+
+    monkeypatch.setattr(zipfile.ZipFile, "read", read)
+    with pytest.raises(DataError, match="missing. lzma module") as caught:
+        datafiles.read_members("network/views.npz")
+    assert "lzma" in str(caught.value.hint)

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from navroute.geo import FloatArray
+from navroute.network.packing import unpack_bytes
 
 __all__ = ["Hubs", "Met"]
 
@@ -41,7 +42,7 @@ class Hubs:
         As the builder gives them: ``top_node`` ascending, ``hub_size`` of each how many hubs it
         has, and of these ``hub``, ascending for each node, ``hub_half`` the half of an arc that
         leads on towards the hub (-1 at the hub itself), and ``hub_next`` which of the hubs of the
-        node there it is.
+        node there it is; the numbers of hubs are packed by byte.
     heads : ndarray of int
         Where each half of an arc leads to.
     weight : ndarray of float
@@ -57,9 +58,9 @@ class Hubs:
         self._nodes = np.asarray(arrays["top_node"], np.int64)
         self._number = dict(zip(self._nodes.tolist(), range(len(self._nodes)), strict=True))
         self._first = np.concatenate([[0], np.cumsum(arrays["hub_size"], dtype=np.int64)])
-        self._hub = np.asarray(arrays["hub"], np.uint16)
+        self._hub = unpack_bytes(np.asarray(arrays["hub"], np.uint8), np.uint16, steps=True)
         self._half = np.asarray(arrays["hub_half"], np.int32)
-        self._next = np.asarray(arrays["hub_next"], np.uint16)
+        self._next = unpack_bytes(np.asarray(arrays["hub_next"], np.uint8), np.uint16)
         self._heads, self._weight = heads, weight
         self._begin = np.zeros(int(heads.max(initial=0)) + 1, dtype=np.int32)
         self._begin[self._nodes] = self._first[:-1]

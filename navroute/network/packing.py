@@ -12,9 +12,11 @@ from numpy.typing import NDArray
 from navroute.geo import FloatArray
 
 __all__ = [
+    "pack_bytes",
     "pack_directions",
     "pack_steps",
     "pack_whole",
+    "unpack_bytes",
     "unpack_directions",
     "unpack_steps",
     "unpack_whole",
@@ -22,6 +24,22 @@ __all__ = [
 
 Planes = NDArray[np.uint8]
 TURN = 65536  # units of a packed direction: 0.0055 degrees
+
+
+def pack_bytes(values: NDArray[np.generic], *, steps: bool = False) -> Planes:
+    """Pack whole numbers byte by byte, or the ``steps`` from each to the next one."""
+    packed = values
+    if steps:
+        packed = np.diff(values, prepend=np.zeros(1, values.dtype)).astype(values.dtype)
+    return np.ascontiguousarray(packed.view(np.uint8).reshape(-1, values.itemsize).T)
+
+
+def unpack_bytes(
+    planes: Planes, dtype: type[np.integer], *, steps: bool = False
+) -> NDArray[np.integer]:
+    """Return what :func:`pack_bytes` packed."""
+    values = np.ascontiguousarray(planes.T).view(dtype).ravel()
+    return np.cumsum(values, dtype=dtype) if steps else values
 
 
 def pack_whole(values: FloatArray, per_unit: float) -> Planes:

@@ -29,3 +29,12 @@ def test_no_clock_and_nothing_deflated_in_vain():
     stored = [entry.filename for entry in entries if entry.compress_type == zipfile.ZIP_STORED]
     assert stored == ["packed.npy"]
     assert sum(entry.compress_size for entry in entries) < 1.01 * len(RANDOM)
+
+
+def test_what_is_seldom_read_is_smaller_and_comes_back():
+    steps = {"steps": (np.arange(200_000) ** 2 // 7 % 500).astype(np.uint16)}
+    small = npz_bytes(steps, seldom=True)
+    assert len(small) < len(npz_bytes(steps))
+    assert npz_bytes(steps, seldom=True) == small
+    with np.load(io.BytesIO(small), allow_pickle=False) as arrays:
+        np.testing.assert_array_equal(arrays["steps"], steps["steps"])

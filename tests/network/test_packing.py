@@ -26,6 +26,14 @@ def test_whole_numbers_come_back_exactly(numbers):
     assert_array_equal(packing.unpack_whole(packing.pack_whole(values, 1e6), 1e6), values)
 
 
+@given(st.lists(st.integers(0, 65535), max_size=40), st.booleans())
+def test_bytes_come_back_exactly(numbers, steps):
+    values = np.array(numbers, dtype=np.uint16)
+    planes = packing.pack_bytes(values, steps=steps)
+    assert planes.dtype == np.uint8
+    assert_array_equal(packing.unpack_bytes(planes, np.uint16, steps=steps), values)
+
+
 @pytest.mark.parametrize(("values", "per_unit"), [([0.5], 1.0), ([1e-7], 1e6), ([-1.0], 1.0)])
 def test_what_would_be_rounded_is_refused(values, per_unit):
     with pytest.raises(ValueError, match="whole multiples"):

@@ -104,7 +104,7 @@ class Build:
         self.report("from where what is seen")
         ends = nodes[ship.write_views(sight, target)]
         far_off = landmarks(len(whole.lon_lat_deg), whole.edges, whole.length_nm, ends)
-        ship.write_arrays(far_off, target / "landmarks.npz")
+        ship.write_arrays(far_off, target / "landmarks.npz", seldom=True)
         self.report("written")
 
     def _kept(self, name: str, make: Callable[[], Arrays]) -> dict[str, NDArray[np.generic]]:

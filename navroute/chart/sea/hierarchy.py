@@ -30,6 +30,7 @@ from navroute.chart.sea.hubs import all_distances, label
 from navroute.chart.sea.ship import write_arrays
 from navroute.network.graph import KINDS, SeaGraph
 from navroute.network.hierarchy import CORE, FLIPPED, LAST, UP, whole_lengths
+from navroute.network.packing import pack_bytes
 from navroute.network.tangents import ADRIFT
 
 __all__ = ["build", "main"]
@@ -137,7 +138,7 @@ def build(
     entries, parents, sizes = _labels(arcs, rank, np.unique(seats), top)
     report(f"{len(entries)} entries of {len(sizes)} labels")
     hubs = top.labels(arcs)
-    report(f"{len(hubs['hub'])} hubs of {len(top.nodes)} nodes at the top")
+    report(f"{hubs['hub_size'].sum()} hubs of {len(top.nodes)} nodes at the top")
     return {
         "edge_flags": arcs.flags[:edges],
         "cut_flags": arcs.flags[edges:],
@@ -189,9 +190,9 @@ class _Top:
         return {
             "top_node": self.nodes.astype(np.int32),
             "hub_size": size.astype(np.int32),
-            "hub": hub.astype(np.uint16),
+            "hub": pack_bytes(hub.astype(np.uint16), steps=True),
             "hub_half": np.where(ahead, half, -1).astype(np.int32),
-            "hub_next": np.where(ahead, following - first[onward], 0).astype(np.uint16),
+            "hub_next": pack_bytes(np.where(ahead, following - first[onward], 0).astype(np.uint16)),
         }
 
     def idle(self, cost: dict[int, float]) -> set[int]:

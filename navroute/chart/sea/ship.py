@@ -144,6 +144,7 @@ def write_waters(water: Water, far_nm: NDArray[np.float32], target: Path) -> Non
             "room_nm": rooms_nm(),
         },
         target,
+        seldom=True,
     )
 
 
@@ -162,10 +163,15 @@ def write_views(sight: Sight, folder: Path) -> NDArray[np.bool_]:
     for side, directions in zip(outline, packed, strict=True):
         side[is_corner[ends]] = unpack_directions(at[is_corner[ends]], directions)
     seen = views(sight, at, (outline[0], outline[1]))
-    write_arrays({"views": seen}, folder / "views.npz")
+    write_arrays({"views": seen}, folder / "views.npz", seldom=True)
     return ends
 
 
-def write_arrays(arrays: dict[str, NDArray[np.generic]], target: Path) -> None:
-    """Write the arrays; the same bytes for the same arrays."""
-    target.write_bytes(npz_bytes(arrays))
+def write_arrays(
+    arrays: dict[str, NDArray[np.generic]], target: Path, *, seldom: bool = False
+) -> None:
+    """Write the arrays; the same bytes for the same arrays.
+
+    ``seldom`` marks what only free positions need.
+    """
+    target.write_bytes(npz_bytes(arrays, seldom=seldom))
