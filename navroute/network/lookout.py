@@ -36,6 +36,9 @@ FEW = 5  # from these a first way is looked for
 UNKNOWN, SEEN, HIDDEN = 0, 1, 2
 # A great circle at reduced latitudes on the mean sphere is longer than the geodesic by less.
 SHORTEST = 0.995
+# The network ends at 60 S, along a parallel that ships meet as a tangent only: nodes there are
+# farther from landmarks by the network than by sea. So landmarks tell nothing of the south.
+SOUTHERN_PLACE_DEG, SOUTHERN_NODE_DEG = -35.0, -40.0
 
 
 @dataclass(slots=True, eq=False)
@@ -164,7 +167,12 @@ class Lookouts:
 
     def _rest(self, one: Lookout, other: Lookout, straight_nm: FloatArray) -> FloatArray:
         """Return how far it is at least from each node of one place to another."""
-        return np.maximum(straight_nm, self._landmarks.least_nm(one.some, self._bracket(other)))
+        if min(one.lon_lat_deg[1], other.lon_lat_deg[1]) < SOUTHERN_PLACE_DEG:
+            return straight_nm
+        nodes = self._coast.tangents.nodes[one.some]
+        least = self._landmarks.least_nm(one.some, self._bracket(other))
+        least[self._coast.graph.lat_deg[nodes] < SOUTHERN_NODE_DEG] = 0.0
+        return np.maximum(straight_nm, least)
 
     def _bracket(self, one: Lookout) -> Bracket:
         seen = one.seen
