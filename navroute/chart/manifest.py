@@ -83,7 +83,6 @@ FILES: dict[str, tuple[str, str, str, str]] = {
     "network/seanet.npz": (_SEA, _SEA_LICENCE, "2026-11", "navroute.chart.sea"),
     "network/corners.npz": (_SEA, _SEA_LICENCE, "2026-11", "navroute.chart.sea"),
     "network/hierarchy.npz": (_SEA, _SEA_LICENCE, "2026-11", "navroute.chart.sea.hierarchy"),
-    "network/landmarks.npz": (_SEA, _SEA_LICENCE, "2026-11", "navroute.chart.sea"),
     "network/views.npz": (_SEA, _SEA_LICENCE, "2026-11", "navroute.chart.sea"),
     "network/waters.npz": (_SEA, _SEA_LICENCE, "2026-11", "navroute.chart.sea"),
     "network/marnet.npz": (

@@ -23,7 +23,7 @@ DEFAULT = "seanet"
 # Name -> data file.
 NETWORKS = {"marnet": "network/marnet.npz", "seanet": "network/seanet.npz"}
 _FILES = ("network/hierarchy.npz", "network/seanet.npz", "network/corners.npz")
-_FOR_POSITIONS = ("network/waters.npz", "network/landmarks.npz", "network/views.npz")
+_FOR_POSITIONS = ("network/waters.npz", "network/views.npz")
 
 
 def read_ahead(*, positions: bool) -> None:
@@ -95,8 +95,7 @@ def _coast(graph: SeaGraph, hierarchy: Hierarchy) -> Coast:
 
 @functools.cache
 def _lookouts(graph: SeaGraph, hierarchy: Hierarchy, ways: Ways) -> Lookouts:
-    from navroute.network.landmarks import Landmarks
     from navroute.network.lookout import Lookouts
 
     coast = _coast(graph, hierarchy)
-    return Lookouts(coast, Landmarks.from_file(coast.tangents.of_end), ways)
+    return Lookouts(coast, ways)

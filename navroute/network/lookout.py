@@ -1,7 +1,8 @@
 """Two positions on open water: only what can lie on the way between them is looked at.
 
 A position sees hundreds of nodes, of thousands that might be seen. Nearly all of them can be left
-alone: by distances to landmarks a way over them is longer than one that is already known.
+alone: even if it went on straight from there, a way over them would be longer than one that is
+already known.
 """
 
 from __future__ import annotations
@@ -17,7 +18,6 @@ from numpy.typing import NDArray
 from navroute import geo
 from navroute.geo import FloatArray
 from navroute.network import sight
-from navroute.network.landmarks import Bracket, Landmarks
 from navroute.network.reach import UNIT_NM, Coast, vector_of
 from navroute.network.waters import EARTH_NM
 from navroute.network.ways import Ways
@@ -36,9 +36,6 @@ FEW = 5  # from these a first way is looked for
 UNKNOWN, SEEN, HIDDEN = 0, 1, 2
 # A great circle at reduced latitudes on the mean sphere is longer than the geodesic by less.
 SHORTEST = 0.995
-# The network ends at 60 S, along a parallel that ships meet as a tangent only: nodes there are
-# farther from landmarks by the network than by sea. So landmarks tell nothing of the south.
-SOUTHERN_PLACE_DEG, SOUTHERN_NODE_DEG = -35.0, -40.0
 
 
 @dataclass(slots=True, eq=False)
@@ -79,13 +76,11 @@ class Lookouts:
     Parameters
     ----------
     coast : Coast
-    landmarks : Landmarks
     ways : Ways
     """
 
-    def __init__(self, coast: Coast, landmarks: Landmarks, ways: Ways) -> None:
+    def __init__(self, coast: Coast, ways: Ways) -> None:
         self._coast = coast
-        self._landmarks = landmarks
         self._ways = ways
         self._at = functools.lru_cache(maxsize=1024)(self._look_out)
 
@@ -99,12 +94,11 @@ class Lookouts:
         if first is None or second is None:
             return None
         ones, others = (first, second), (second, first)
-        straight = [self._straight_nm(*each) for each in zip(ones, others, strict=True)]
-        # First the nearest, which tell much of where a place lies, and those ahead.
-        self._look(ones, [self._first(*each) for each in zip(ones, straight, strict=True)])
+        rest = [self._straight_nm(*each) for each in zip(ones, others, strict=True)]
+        # First the nearest and those ahead.
+        self._look(ones, [self._first(*each) for each in zip(ones, rest, strict=True)])
         if min(len(first.seen), len(second.seen)) < FEW:
             return None
-        rest = [self._rest(*each) for each in zip(ones, others, straight, strict=True)]
         limit = self._some_way(first, second, rest)
         if not np.isfinite(limit):
             return None
@@ -126,7 +120,6 @@ class Lookouts:
         if coast.waters.room_nm(start[None])[0][0] < 0:
             return None
         some = coast.tangents.of(start)
-        some = some[self._landmarks.reached[some]]
         angle = np.arccos(np.clip(coast.tangents.at[some] @ start, -1, 1))
         return Lookout(
             start,
@@ -164,19 +157,6 @@ class Lookouts:
         for one, numbers, seen in zip(ones, which, np.split(clear, counts[:1]), strict=True):
             one.state[numbers] = np.where(seen, SEEN, HIDDEN)
             one.cost_nm[numbers[seen]], length = np.split(length, [int(seen.sum())])
-
-    def _rest(self, one: Lookout, other: Lookout, straight_nm: FloatArray) -> FloatArray:
-        """Return how far it is at least from each node of one place to another."""
-        if min(one.lon_lat_deg[1], other.lon_lat_deg[1]) < SOUTHERN_PLACE_DEG:
-            return straight_nm
-        nodes = self._coast.tangents.nodes[one.some]
-        least = self._landmarks.least_nm(one.some, self._bracket(other))
-        least[self._coast.graph.lat_deg[nodes] < SOUTHERN_NODE_DEG] = 0.0
-        return np.maximum(straight_nm, least)
-
-    def _bracket(self, one: Lookout) -> Bracket:
-        seen = one.seen
-        return self._landmarks.bracket(one.some[seen], one.cost_nm[seen])
 
     def _straight_nm(self, one: Lookout, other: Lookout) -> FloatArray:
         """Return how far it is at least from each node of one place straight to another."""

@@ -21,7 +21,6 @@ from navroute.chart.sea.depth import Depths
 from navroute.chart.sea.fairways import Fairways, label_water
 from navroute.chart.sea.graph import corner_pairs, each_once, free_edges, keys_of, sea_edges
 from navroute.chart.sea.land import LandEdges, load_land_edges
-from navroute.chart.sea.landmarks import landmarks
 from navroute.chart.sea.lanes import lane_points
 from navroute.chart.sea.mend import Mended, mend
 from navroute.chart.sea.prune import Uses, often_used, used_edges, used_nearby
@@ -99,12 +98,10 @@ class Build:
         edges = thin["edges"].astype(np.int32)
         seats = whole.corners + joined.port_vertex
         edges = without_boats(whole.lon_lat_deg, edges, whole.corners, seats, self.report)
-        nodes = ship.write_all(whole.lon_lat_deg, edges, corners, joined, target)
+        ship.write_all(whole.lon_lat_deg, edges, corners, joined, target)
         ship.write_waters(water, sight.far_nm, target / "waters.npz")
         self.report("from where what is seen")
-        ends = nodes[ship.write_views(sight, target)]
-        far_off = landmarks(len(whole.lon_lat_deg), whole.edges, whole.length_nm, ends)
-        ship.write_arrays(far_off, target / "landmarks.npz", seldom=True)
+        ship.write_views(sight, target)
         self.report("written")
 
     def _kept(self, name: str, make: Callable[[], Arrays]) -> dict[str, NDArray[np.generic]]:

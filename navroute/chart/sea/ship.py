@@ -76,8 +76,8 @@ def write_all(
     corners: Corners,
     joined: Joined,
     target: Path,
-) -> NDArray[np.int64]:
-    """Write graph and corners; return which of the places are nodes, for they need an edge."""
+) -> None:
+    """Write graph and corners; the places that an edge leads to are nodes, and all ports."""
     n = len(corners.at)
     seats = joined.port_vertex + n
     used = np.zeros(len(places), dtype=np.bool_)
@@ -95,7 +95,6 @@ def write_all(
     nodes = dict(zip(joined.port.tolist(), number[seats].tolist(), strict=True))
     is_corner = np.arange(len(places)) < n
     write_corners(_outline(corners, used[:n]), is_corner[used], nodes, target / "corners.npz")
-    return np.flatnonzero(used)
 
 
 def write_graph(graph: SeaGraph, target: Path) -> None:
@@ -148,8 +147,8 @@ def write_waters(water: Water, far_nm: NDArray[np.float32], target: Path) -> Non
     )
 
 
-def write_views(sight: Sight, folder: Path) -> NDArray[np.bool_]:
-    """Write from where each end of a sight line may be seen; return which nodes those are.
+def write_views(sight: Sight, folder: Path) -> None:
+    """Write from where each end of a sight line may be seen.
 
     After the graph and the corners, which are read again.
     """
@@ -164,7 +163,6 @@ def write_views(sight: Sight, folder: Path) -> NDArray[np.bool_]:
         side[is_corner[ends]] = unpack_directions(at[is_corner[ends]], directions)
     seen = views(sight, at, (outline[0], outline[1]))
     write_arrays({"views": seen}, folder / "views.npz", seldom=True)
-    return ends
 
 
 def write_arrays(
