@@ -31,6 +31,7 @@ LOOKS, FEW_PIECES = 4, 3000  # parts that the first samples are taken in, of so 
 SLACK_NM = 0.06  # what the packing may have rounded away
 LONGEST_RIM_NM = 15.0  # a place may lie this far inside water that is too close to land
 RIM_STEP_NM = 0.2
+HARBOUR_RIM_NM = 6.0
 BANK_NM = 0.4  # a fairway may run between banks closer than the cells
 
 
@@ -119,7 +120,10 @@ class _Rays:
             x, y = self._places(live, angle)
             dry = self._waters.is_land(x, y) & (angle * EARTH_NM > ashore_nm)
             self.open[live[dry]] = False
-            out = (self._waters.room_at(x, y) >= -SLACK_NM) | (angle >= self._end[live])
+            # Beside a harbour there is room close in, and none between that and the open sea.
+            beyond = number * RIM_STEP_NM >= HARBOUR_RIM_NM
+            out = (self._waters.room_at(x, y) >= -SLACK_NM) & beyond
+            out |= angle >= self._end[live]
             self._begin[live[out]] = angle[out]
             live = live[~dry & ~out]
             if not len(live):
