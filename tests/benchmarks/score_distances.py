@@ -72,7 +72,7 @@ PASSAGES = {
     "balintang": (19.95, 121.90),
     "cook strait": (-41.35, 174.45),
     "maenggol": (34.35, 125.95),
-    "selat sele": (-1.20, 130.95),
+    "selat sele": (-1.20, 131.12),
     "raine island": (-11.60, 144.05),
     "surigao": (10.30, 125.40),
     "verde island": (13.60, 121.00),

@@ -32,22 +32,20 @@ def window(_shores, _water, bounds, cell_deg):
     return Window(west, south, cell_deg, cost, np.zeros(shape, dtype=np.int8))
 
 
-class Mask:
-    @staticmethod
-    def new_with_provider(_provider):
-        return SimpleNamespace(contains_many=on_land)
+def mask():
+    return SimpleNamespace(contains_many=on_land)
 
 
 @pytest.fixture
 def drawn(monkeypatch):
-    rl = pytest.importorskip("roaring_landmask")
-    monkeypatch.setattr(rl, "RoaringLandmask", Mask)
+    pytest.importorskip("roaring_landmask")
+    monkeypatch.setattr(afloat, "_mask", mask)
     monkeypatch.setattr(afloat, "make_window", window)
     fairways = Fairways(None, None, np.zeros((1, 1), dtype=np.int32))
     fairways.add_line(np.array([[0.0, 0.0], [0.05, 0.0]]), kind="canal")
     fairways.add_line(np.array([[1.0, 1.0], [1.05, 1.0]]))
     fairways.add_line(np.array([[0.05, 0.0], [0.0, 0.001]]), kind="river")
-    afloat.lead_round_land(fairways, 0, lambda _: None)
+    afloat.lead_round_land(fairways, 0, (), lambda _: None)
     return fairways
 
 

@@ -18,6 +18,7 @@ from navroute.chart.sea.graph import each_once, edges_to_corners, keys_of
 from navroute.chart.sea.routes import Joined
 from navroute.chart.sea.shortcuts import shortcuts
 from navroute.chart.sea.sight import Sight
+from navroute.chart.sea.waterside import name_rivers, ports_to_water
 from navroute.geo import lengths_nm
 
 __all__ = ["Mended", "main_part", "mend"]
@@ -96,7 +97,7 @@ def mend(
         else:
             over_land[k] = seat.over_land_nm
     report(f"{len(adrift)} ports were adrift")
-    lead_round_land(fairways, drawn, report)
+    lead_round_land(fairways, drawn, joined.port_vertex.tolist(), report)
     new = replace(
         joined,
         lon_lat_deg=np.array(fairways.lon_lat),
@@ -104,6 +105,7 @@ def mend(
         kind=np.array([*fairways.kinds, *joined.kind[~sound].tolist()]),
         port_over_land_nm=over_land,
     )
+    new = name_rivers(ports_to_water(new))
     tangents = edges_to_corners(
         sight, corners, new.lon_lat_deg, range(before, len(fairways.lon_lat))
     )

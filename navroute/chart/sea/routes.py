@@ -75,8 +75,9 @@ def draw(fairways: Fairways, report: Report) -> Joined:
     _join_pockets(fairways, counts, report)
     places = port_places()
     seats = join_all(fairways, list(places.values()), report)
-    add_exits(fairways, sorted({seat.vertex for seat in seats if seat is not None}), report)
-    lead_round_land(fairways, 0, report)
+    taken = sorted({seat.vertex for seat in seats if seat is not None})
+    add_exits(fairways, taken, report)
+    lead_round_land(fairways, 0, taken, report)
     joined = {port: seat for port, seat in zip(places, seats, strict=True) if seat is not None}
     return Joined(
         np.array(fairways.lon_lat),
