@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["Draft", "Points"]
 
 LONG_APPROACH_NM = 30.0
+AT_SEAT_DEG = 0.004  # farther from its seat, a port is not where its ships lie
 INLAND_WARNING = (
     "Part of the way is the St Lawrence Seaway or the Great Lakes, whose locks, limits and winter "
     "closure are not checked."
@@ -151,10 +152,11 @@ class Draft:
         )
         crossings = _once(self._crossings(runs)) if self.crossings else ()
         if not whole.all():
-            # Of a port and the node at its seat it is the port that stays.
             keep = np.concatenate([[True], whole > 0])
             if not keep[-1]:
-                keep[-2:] = False, True
+                keep[-2:] = _at_water(points[-2], points[-1])[::-1]
+            if not whole[0]:
+                keep[:2] = _at_water(points[1], points[0])
             points, runs = points[keep], runs[keep]
         return SeaPath(
             lon_lat_deg=points,
@@ -174,6 +176,12 @@ class Draft:
             self.crossings, crossed.tolist(), points, strict=True
         ):
             yield Crossing(gate, run, Position(lat=lat, lon=lon))
+
+
+def _at_water(seat: FloatArray, port: FloatArray) -> tuple[bool, bool]:
+    """Return whether the port stays, and its seat: the port, unless it lies away from the water."""
+    away = bool(np.abs(port - seat).max() > AT_SEAT_DEG)
+    return not away, away
 
 
 def _warnings(

@@ -32,6 +32,7 @@ __all__ = [
     "LAST",
     "UNIT_NM",
     "UP",
+    "Bound",
     "Climb",
     "Hierarchy",
     "meeting",
@@ -40,6 +41,7 @@ __all__ = [
 
 FILE = "network/hierarchy.npz"
 UNIT_NM = 1e-6
+ROUNDING = 1e-9  # of cosines: none of it may cost a way
 # Flags of an arc. Lower and upper end: which is contracted first.
 UP = 1  # part of the climb from its lower end
 CORE = 2  # between nodes of the core; a gate-crossing edge or free of gates
@@ -68,6 +70,30 @@ class Climb:
 
     cost: dict[int, float]
     came: dict[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """What keeps a climb from nodes that no way shorter than a known one can lead over.
+
+    Parameters
+    ----------
+    nearness : memoryview of float
+        Of each node, the cosine of the angle to the place that the way leads to.
+    radius_nm : float
+        A way from a node is at least as long as its angle times this.
+    limit : float
+        Length of the known way, in :data:`UNIT_NM`.
+    """
+
+    nearness: memoryview
+    radius_nm: float
+    limit: float
+
+    def excludes(self, node: int, spent: float) -> bool:
+        """Tell whether a way over a node, reached after so much, is longer than the known one."""
+        left = max(self.limit - spent, 0.0) * UNIT_NM / self.radius_nm
+        return bool(left < math.pi and self.nearness[node] < math.cos(left) - ROUNDING)
 
 
 class Hierarchy:
@@ -175,7 +201,13 @@ class Hierarchy:
             known = self._above[node] = tuple(zip(heads, lengths, arcs.tolist(), strict=True))
         return known
 
-    def climb(self, starts: Mapping[int, float], *, into_core: bool = True) -> Climb:
+    def climb(
+        self,
+        starts: Mapping[int, float],
+        *,
+        into_core: bool = True,
+        bound: Bound | None = None,
+    ) -> Climb:
         """Return what lies above some nodes, given what it costs to get to each.
 
         Parameters
@@ -184,6 +216,8 @@ class Hierarchy:
             In :data:`UNIT_NM`.
         into_core : bool
             Whether to go on above nodes of the core.
+        bound : Bound, optional
+            Nodes too far from where the way leads to are left out.
         """
         if into_core and len(starts) == 1:
             ((node, spent),) = starts.items()
@@ -198,7 +232,7 @@ class Hierarchy:
         push, pop = heapq.heappush, heapq.heappop
         while queue:
             spent, node = pop(queue)
-            if spent > best[node]:
+            if spent > best[node] or (bound is not None and bound.excludes(node, spent)):
                 continue
             if is_core is not None and is_core[node]:
                 cost[node] = spent

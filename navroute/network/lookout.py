@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,8 +19,9 @@ from numpy.typing import NDArray
 from navroute import geo
 from navroute.geo import FloatArray
 from navroute.network import sight
+from navroute.network.hierarchy import Bound
 from navroute.network.reach import UNIT_NM, Coast, vector_of
-from navroute.network.waters import EARTH_NM
+from navroute.network.waters import EARTH_NM, reduced_vectors
 from navroute.network.ways import Ways
 
 if TYPE_CHECKING:
@@ -84,8 +86,12 @@ class Lookouts:
         self._ways = ways
         self._at = functools.lru_cache(maxsize=1024)(self._look_out)
 
-    def costs(self, origin: Place, destination: Place) -> tuple[Costs, Costs] | None:
+    def costs(
+        self, origin: Place, destination: Place
+    ) -> tuple[tuple[Costs, Costs], tuple[Bound, Bound]] | None:
         """Return the legs of two positions that may lie on the shortest way between them.
+
+        And what bounds a search for it from both.
 
         With nothing closed but gates under ice. None if that is not to be had so: a position
         near land, or hardly any node in sight.
@@ -104,7 +110,17 @@ class Lookouts:
             return None
         self._look(ones, [self._open(*each, limit) for each in zip(ones, rest, strict=True)])
         kept = [self._within(*each, limit) for each in zip(ones, rest, strict=True)]
-        return kept[0], kept[1]
+        return (kept[0], kept[1]), (self._bound(second, limit), self._bound(first, limit))
+
+    def _bound(self, goal: Lookout, limit_nm: float) -> Bound:
+        limit = math.ceil(limit_nm / UNIT_NM) + 1
+        return Bound((self._every @ goal.start).data, EARTH_NM * SHORTEST, limit)
+
+    @functools.cached_property
+    def _every(self) -> FloatArray:
+        """Unit vectors of all nodes."""
+        graph = self._coast.graph
+        return reduced_vectors(graph.lon_deg, graph.lat_deg)
 
     def _fresh(self, place: Place) -> Lookout | None:
         """Return a lookout that has seen nothing: what came before must not change an answer."""

@@ -52,8 +52,15 @@ def clear(
         Over so much land the rays may begin.
     """
     rays = _Rays(waters, start, ends)
-    rays.leave_rim(ashore_nm)
+    on_rim = rays.leave_rim(ashore_nm)
     rays.sample(rays.halve())
+    shut = np.flatnonzero(~rays.open)
+    if len(shut) and (on_rim or len(shut) == len(ends)):
+        # Beside a harbour there is room close in, and none between that and the open sea.
+        again = _Rays(waters, start, ends[shut])
+        again.leave_rim(ashore_nm, HARBOUR_RIM_NM)
+        again.sample(again.halve())
+        rays.open[shut] = again.open
     return rays.open
 
 
@@ -106,13 +113,17 @@ class _Rays:
         cosine, sine = np.cos(angle), np.sin(angle)
         return places(self._start[ray] * cosine[:, None] + self._across[ray] * sine[:, None])
 
-    def leave_rim(self, ashore_nm: float) -> None:
-        """Let the rays begin where they have left the land and the water too close to it."""
+    def leave_rim(self, ashore_nm: float, least_nm: float = 0.0) -> bool:
+        """Let the rays begin where they have left the land and the water too close to it.
+
+        No nearer than a least distance. Returns whether the start lies in such water.
+        """
         if not len(self.open):
-            return
+            return False
         at = places(self._start[:1])
-        if not ashore_nm and self._waters.room_at(*at)[0] >= -SLACK_NM:
-            return
+        on_rim = bool(ashore_nm or self._waters.room_at(*at)[0] < -SLACK_NM)
+        if not on_rim and not least_nm:
+            return False
         live = np.arange(len(self.open))
         step = RIM_STEP_NM / EARTH_NM
         for number in range(int(LONGEST_RIM_NM / RIM_STEP_NM)):
@@ -120,15 +131,14 @@ class _Rays:
             x, y = self._places(live, angle)
             dry = self._waters.is_land(x, y) & (angle * EARTH_NM > ashore_nm)
             self.open[live[dry]] = False
-            # Beside a harbour there is room close in, and none between that and the open sea.
-            beyond = number * RIM_STEP_NM >= HARBOUR_RIM_NM
-            out = (self._waters.room_at(x, y) >= -SLACK_NM) & beyond
-            out |= angle >= self._end[live]
+            far = number * RIM_STEP_NM >= least_nm
+            out = (angle >= self._end[live]) | (far & (self._waters.room_at(x, y) >= -SLACK_NM))
             self._begin[live[out]] = angle[out]
             live = live[~dry & ~out]
             if not len(live):
-                return
+                return on_rim
         self.open[live] = False
+        return on_rim
 
     def stop_before(self, back: _Rays) -> None:
         """Let the one ray end where its way back from the other end has left the land."""

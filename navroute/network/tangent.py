@@ -126,11 +126,12 @@ class TangentNetwork(GraphNetwork):
         """Return the way of two positions on open water, if it crosses nothing closed."""
         if self.seat(origin) is not None or self.seat(destination) is not None:
             return None
-        costs = self.lookouts().costs(origin, destination)
-        if costs is None:
+        seen = self.lookouts().costs(origin, destination)
+        if seen is None:
             return None
+        costs, bounds = seen
         goal = destination.position.lon, destination.position.lat
-        found = self.ways.shortest(*costs, goal, closed & self.ways.last_gates)
+        found = self.ways.shortest(*costs, goal, closed & self.ways.last_gates, bounds=bounds)
         if found is None:
             return None
         draft = self._draft((origin, destination), found, costs)

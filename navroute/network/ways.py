@@ -18,12 +18,13 @@ from navroute import geo
 from navroute.geo import FloatArray
 from navroute.network.core import Core
 from navroute.network.graph import SeaGraph
-from navroute.network.hierarchy import CORE, LAST, UNIT_NM, Climb, Hierarchy, meeting
+from navroute.network.hierarchy import CORE, LAST, UNIT_NM, Bound, Climb, Hierarchy, meeting
 from navroute.network.search import Found
 
 __all__ = ["Ways"]
 
 Costs = Mapping[int, float]
+Bounds = tuple[Bound | None, Bound | None]
 
 MANY = 24  # starts and ends together: from here on it is worth while to leave some out
 FEW = 6  # that a first way is looked for from, the most promising ones
@@ -67,6 +68,7 @@ class Ways:
         closed: frozenset[str] = frozenset(),
         *,
         origin: tuple[float, float] | None = None,
+        bounds: Bounds = (None, None),
     ) -> Found | None:
         """Return the shortest way from any start to any end, or None if there is none.
 
@@ -82,12 +84,14 @@ class Ways:
         origin : (lon, lat), optional
             The position that the starts' costs lead from, none of them below the geodesic; with
             it a search from many starts to many ends is faster.
+        bounds : two of Bound or None
+            Of ways from the starts and from the ends, by a way known with all open.
         """
         begin, stop = _whole(starts), _whole(ends)
         few: tuple[Costs, Costs] = begin, stop
         if origin is not None and len(begin) + len(stop) > MANY:
             few = self._worth_while(begin, stop, origin, goal)
-        found = self._with_all_open(*few, closed & self._hierarchy.last_gates)
+        found = self._with_all_open(*few, closed & self._hierarchy.last_gates, bounds)
         if found is None or self._is_open(found, closed):
             return found
         return self._through_core(begin, stop, closed, math.inf)
@@ -145,8 +149,11 @@ class Ways:
             for gate, _ in crossings[edge]
         )
 
-    def _with_all_open(self, starts: Costs, ends: Costs, shut: frozenset[str]) -> Found | None:
-        climbs = self._hierarchy.climb(starts), self._hierarchy.climb(ends)
+    def _with_all_open(
+        self, starts: Costs, ends: Costs, shut: frozenset[str], bounds: Bounds
+    ) -> Found | None:
+        climb = self._hierarchy.climb
+        climbs = climb(starts, bound=bounds[0]), climb(ends, bound=bounds[1])
         found = self._by_hub(climbs)
         if shut == self.last_gates or (found is not None and not self._by_ice(climbs, found)):
             return found
