@@ -37,11 +37,14 @@ def mask():
 
 
 @pytest.fixture
-def drawn(monkeypatch):
-    pytest.importorskip("roaring_landmask")
+def fairways(monkeypatch):
     monkeypatch.setattr(afloat, "_mask", mask)
     monkeypatch.setattr(afloat, "make_window", window)
-    fairways = Fairways(None, None, np.zeros((1, 1), dtype=np.int32))
+    return Fairways(None, None, np.zeros((1, 1), dtype=np.int32))
+
+
+@pytest.fixture
+def drawn(fairways):
     fairways.add_line(np.array([[0.0, 0.0], [0.05, 0.0]]), kind="canal")
     fairways.add_line(np.array([[1.0, 1.0], [1.05, 1.0]]))
     fairways.add_line(np.array([[0.05, 0.0], [0.0, 0.001]]), kind="river")
@@ -69,3 +72,13 @@ def test_where_there_is_no_water_a_leg_stays(drawn):
 
 def test_rivers_that_the_land_polygons_leave_out_are_let_be(drawn):
     assert drawn.kinds.count("river") == 1
+
+
+@pytest.mark.parametrize("seats", [(), (1,)], ids=["a bend", "a port"])
+def test_a_bend_ashore_is_left_out_and_a_port_is_not(fairways, seats):
+    fairways.add_line(np.array([[0.0, 0.002], [0.025, 0.002], [0.05, 0.002]]))
+    afloat.lead_round_land(fairways, 0, seats, lambda _: None)
+    assert (1 in itertools.chain(*fairways.legs)) == bool(seats)
+    ends = np.array(fairways.lon_lat)[np.array(fairways.legs)]
+    middles = ends.mean(axis=1)
+    assert on_land(*middles.T).any() == bool(seats)

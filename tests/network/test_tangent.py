@@ -223,6 +223,26 @@ def test_two_positions_in_one_harbour_are_joined_straight():
     assert path.distance_nm == pytest.approx(1.3, abs=0.1)
 
 
+@pytest.mark.parametrize(
+    ("there", "printed_nm"),
+    # NGA Pub. 151 (11th edition, 2001), from Raoul Island: both sides of a lone island are left.
+    [((-22.275, 166.45), 957), ((-18.1333, 178.4167), 701), ((-17.5333, -149.5667), 1706)],
+)
+def test_a_lone_island_is_left_on_every_side(there, printed_nm):
+    assert nm(at(-29.26667, -177.95), at(*there)) == pytest.approx(printed_nm, rel=0.015)
+
+
+@pytest.mark.parametrize(
+    ("lat", "lon"),
+    [(-16.78, 139.43), (18.37, 41.29), (21.07, -78.57), (8.88, 104.76), (27.687, 48.952)],
+    ids=["Gulf of Carpentaria", "Farasan Bank", "Gulf of Ana Maria", "Ca Mau", "off Jubail"],
+)
+def test_a_ship_among_shoals_finds_its_way_out(lat, lon):
+    path = SEA.path(at(lat, lon), ports.get("Fujairah"))
+    assert path.lon_lat_deg[0].tolist() == [lon, lat]
+    assert path.distance_nm >= geo.distance_nm(lon, lat, 56.3667, 25.1667) - 30
+
+
 def test_a_port_keeps_its_own_position_at_the_end_of_a_way():
     origin, destination = ports.get("Limassol"), ports.get("Valletta")
     path = SEA.path(origin, destination)

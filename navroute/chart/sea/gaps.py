@@ -27,7 +27,7 @@ from navroute.chart.sea.cores import on_all_cores
 from navroute.chart.sea.costs import SMALL_CRAFT, field
 from navroute.chart.sea.graph import distances_from, rows_of
 from navroute.chart.sea.mend import Mended
-from navroute.chart.sea.prune import ARCTIC, crossing
+from navroute.chart.sea.prune import BY_SEA, crossing
 from navroute.chart.sea.sphere import unit_vectors
 from navroute.chart.sea.water import CELL_DEG, UNIT_NM
 
@@ -39,7 +39,6 @@ FARTHEST_NM, LEAST_NM = 250.0, 15.0  # by any water
 MUCH, MORE_NM = 1.3, 12.0  # longer
 BARRED = 1e6  # cost of a mile over land
 SEAT_CELLS = 4  # a port may lie so far from such water
-SHUT = (*ARCTIC, "panama_canal", "suez_canal", "kiel_canal", "corinth_canal", "canso_canal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +96,7 @@ def find_gaps(build: Build) -> tuple[list[Gap], list[str], FloatArray]:
     places, edges, length = full_graph(corners, mended)
     at = unit_vectors(*places.T)
     left = np.ones(len(edges), dtype=np.bool_)
-    left[np.concatenate([crossing(at, edges, gate) for gate in SHUT])] = False
+    left[np.concatenate([crossing(at, edges, gate) for gate in BY_SEA])] = False
     rows, nothing = rows_of(len(places), edges[left], length[left]), np.zeros(0, dtype=np.bool_)
     land = np.load(build.work / "dist.npy", mmap_mode="r")
     nodes = len(corners) + mended.joined.port_vertex

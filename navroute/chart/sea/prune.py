@@ -18,6 +18,8 @@ from navroute.chart.sea.sphere import unit_vectors
 
 __all__ = [
     "ARCTIC",
+    "BY_SEA",
+    "Rows",
     "Uses",
     "crossing",
     "mark_paths",
@@ -45,6 +47,7 @@ ARCTIC = (
 # Closed unless asked for: gates under ice, and what a route without a ship keeps clear of although
 # hardly any way of a port depends on it.
 SHUT = (*ARCTIC, "canso_canal")
+BY_SEA = (*SHUT, "panama_canal", "suez_canal", "kiel_canal", "corinth_canal")  # no canal at all
 # Chokepoints that are often closed together.
 TOGETHER = (
     ("suez_canal", "panama_canal"),

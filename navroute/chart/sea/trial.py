@@ -30,7 +30,7 @@ from navroute.chart.sea.corners import find_corners
 from navroute.chart.sea.depth import Depths
 from navroute.chart.sea.graph import distances_from, rows_of
 from navroute.chart.sea.lanes import lane_points
-from navroute.chart.sea.prune import ARCTIC, crossing
+from navroute.chart.sea.prune import BY_SEA, crossing
 from navroute.chart.sea.routes import Joined, port_places
 from navroute.chart.sea.sight import prepare
 from navroute.chart.sea.sphere import unit_vectors
@@ -43,7 +43,6 @@ HALO_DEG = 0.5
 LEAST_NM = 40.0
 AT_PORT_NM = 10.0  # from a place that sees nothing
 AT_SEAT_NM = 2.0
-SHUT = (*ARCTIC, "panama_canal", "suez_canal", "kiel_canal", "corinth_canal", "canso_canal")
 LENGTHS_NM = (40, 100, 200, 500, 1000, 2000, 4000, 16000)
 
 
@@ -133,7 +132,7 @@ def _seats_beside(place: tuple[float, float], joined: Joined, within_nm: float) 
 
 def _shortest(graph: Whole, places: list[tuple[float, float]], rows: list[Row]) -> FloatArray:
     shut = np.zeros(len(graph.edges), dtype=np.bool_)
-    for gate in SHUT:
+    for gate in BY_SEA:
         shut[crossing(unit_vectors(*graph.lon_lat_deg.T), graph.edges, gate)] = True
     arcs = rows_of(len(graph.lon_lat_deg), graph.edges, graph.length_nm)
     node = {place: len(graph.lon_lat_deg) - len(places) + k for k, place in enumerate(places)}
