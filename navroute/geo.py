@@ -10,6 +10,7 @@ from numpy.typing import ArrayLike, NDArray
 from pyproj import Geod
 
 __all__ = [
+    "LEAST_RADIUS_NM",
     "NM_M",
     "Pieces",
     "along",
@@ -31,7 +32,7 @@ NM_M = 1852.0  # international nautical mile, exact by definition (1929 Hydrogra
 
 # Smallest radius of curvature of WGS84, a(1 - e^2), the meridian's at the equator (NGA.STND.0036):
 # with it, the spherical distance between geodetic positions never exceeds the geodesic.
-_MIN_RADIUS_NM = 6_378_137.0 * (1 - 0.00669437999014) / NM_M
+LEAST_RADIUS_NM = 6_378_137.0 * (1 - 0.00669437999014) / NM_M
 
 
 @functools.cache
@@ -172,7 +173,7 @@ def lower_bounds_nm(lon_deg: ArrayLike, lat_deg: ArrayLike, to: FloatArray) -> F
         Points as :func:`unit_vectors` gives them.
     """
     chord = np.linalg.norm(to - unit_vectors(lon_deg, lat_deg), axis=-1)
-    return np.asarray(2 * np.arcsin(np.minimum(chord / 2, 1.0)) * _MIN_RADIUS_NM)
+    return np.asarray(2 * np.arcsin(np.minimum(chord / 2, 1.0)) * LEAST_RADIUS_NM)
 
 
 def unit_vectors(lon_deg: ArrayLike, lat_deg: ArrayLike) -> FloatArray:

@@ -90,7 +90,7 @@ class Ways:
         begin, stop = _whole(starts), _whole(ends)
         few: tuple[Costs, Costs] = begin, stop
         if origin is not None and len(begin) + len(stop) > MANY:
-            few = self._worth_while(begin, stop, origin, goal)
+            few, bounds = self._worth_while(begin, stop, origin, goal)
         found = self._with_all_open(*few, closed & self._hierarchy.last_gates, bounds)
         if found is None or self._is_open(found, closed):
             return found
@@ -109,8 +109,11 @@ class Ways:
 
     def _worth_while(
         self, starts: Costs, ends: Costs, origin: tuple[float, float], goal: tuple[float, float]
-    ) -> tuple[Costs, Costs]:
-        """Leave out starts and ends that even a geodesic from there makes longer than some way."""
+    ) -> tuple[tuple[Costs, Costs], Bounds]:
+        """Leave out starts and ends that even a geodesic from there makes longer than some way.
+
+        And return what bounds a search for a shorter one.
+        """
         both = (self._with_bounds(starts, goal), self._with_bounds(ends, origin))
         few = [
             {node: costs[node] for node in heapq.nsmallest(FEW, least, key=least.__getitem__)}
@@ -121,7 +124,18 @@ class Ways:
             {node: cost for node, cost in costs.items() if least[node] <= limit}
             for least, costs in zip(both, (starts, ends), strict=True)
         ]
-        return kept[0], kept[1]
+        return (kept[0], kept[1]), (self._bound(goal, limit), self._bound(origin, limit))
+
+    def _bound(self, goal: tuple[float, float], limit: float) -> Bound | None:
+        if not math.isfinite(limit):
+            return None
+        nearness = self._every @ geo.unit_vectors(*goal)
+        return Bound(nearness.data, geo.LEAST_RADIUS_NM, limit)
+
+    @functools.cached_property
+    def _every(self) -> FloatArray:
+        """Unit vectors of all nodes."""
+        return geo.unit_vectors(self.graph.lon_deg, self.graph.lat_deg)
 
     def _with_bounds(self, costs: Costs, goal: tuple[float, float]) -> dict[int, float]:
         """Return for each node what a way over it costs at least."""
