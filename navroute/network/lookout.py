@@ -103,7 +103,7 @@ class Lookouts:
         rest = [self._straight_nm(*each) for each in zip(ones, others, strict=True)]
         # First the nearest and those ahead.
         self._look(ones, [self._first(*each) for each in zip(ones, rest, strict=True)])
-        if min(len(first.seen), len(second.seen)) < FEW:
+        if min(len(first.seen), len(second.seen)) < FEW or any(map(self._is_shut_in, ones)):
             return None
         limit = self._some_way(first, second, rest)
         if not np.isfinite(limit):
@@ -145,6 +145,10 @@ class Lookouts:
             np.zeros(len(some), dtype=np.uint8),
             np.zeros(len(some)),
         )
+
+    def _is_shut_in(self, one: Lookout) -> bool:
+        nodes = self._coast.tangents.nodes[one.some[one.seen]]
+        return self._coast.is_shut_in(one.start, nodes)
 
     def _first(self, one: Lookout, ahead_nm: FloatArray) -> IntArray:
         """Return the nodes to look at first: the nearest, and the most promising ones."""

@@ -31,6 +31,7 @@ MAX_ASHORE_NM = 3.0  # a place this far ashore, by a coarse chart, may yet be me
 ASHORE_SLACK_NM = 0.5
 LONGEST_SNAP_NM = 8.0  # from a place among banks to the nearest fairway
 SNAPS = 6
+SHUT_IN_NM = 20.0  # a place among corners that sees none so near is shut in
 FAIRWAY_STEP_NM = 0.3
 HARBOUR_NM = 1.0  # from a place ashore by the cells to a fairway
 IN_FAIRWAY_NM = 0.3
@@ -138,10 +139,13 @@ class Coast:
         ashore_nm = self.waters.ashore_nm(start, MAX_ASHORE_NM)
         if ashore_nm == 0.0:
             nodes = self._seen(start, 0.0, past_harbour=past_harbour)
-            if len(nodes) and self.waters.room_nm(start[None])[0][0] >= 0:
+            shut_in = not len(nodes) or self.is_shut_in(start, nodes)
+            if not shut_in and self.waters.room_nm(start[None])[0][0] >= 0:
                 return nodes
             nodes = _both(nodes, self._beside(start, LONGEST_SNAP_NM, 0.0))
-            return nodes if len(nodes) or not past_harbour else self._beyond(start)
+            if past_harbour and shut_in and (not len(nodes) or self.is_shut_in(start, nodes)):
+                nodes = _both(nodes, self._beyond(start))
+            return nodes
         # In a harbour or a canal by a coarse chart; then ashore beside the open sea.
         allowed_nm = min(ashore_nm, MAX_ASHORE_NM) + ASHORE_SLACK_NM
         nodes = self._beside(start, max(HARBOUR_NM, min(ashore_nm, MAX_ASHORE_NM)), allowed_nm)
@@ -150,20 +154,32 @@ class Coast:
             nodes = _both(beside, self._seen(start, ashore_nm, past_harbour=past_harbour))
         return nodes
 
+    def is_shut_in(self, start: FloatArray, nodes: IntArray) -> bool:
+        """Tell whether there are corners around a place, and it sees none but far ones.
+
+        As from a lagoon: through a gap of its ring the whole ocean on that side is seen.
+        """
+        if not len(self._around(start)):
+            return False
+        at = reduced_vectors(self.graph.lon_deg[nodes], self.graph.lat_deg[nodes])
+        return bool((at @ start < np.cos(SHUT_IN_NM / EARTH_NM)).all())
+
+    def _around(self, start: FloatArray) -> IntArray:
+        """Return the numbers of the corners near a place, tangent or not."""
+        return np.flatnonzero(self.tangents.at @ start > np.cos(sight.LONGEST_RIM_NM / EARTH_NM))
+
     def _beyond(self, start: FloatArray) -> IntArray:
-        """Return what is seen beyond narrow water, from a place that sees nothing."""
-        some = np.concatenate(
-            [self.tangents.nodes[self.tangents.of(start)], self.tangents.dead_ends]
-        )
-        return some[self._clear(start, some, 0.0, past_harbour=True)]
+        """Return what is seen beyond narrow water, from a place that is shut in by it."""
+        some = self.tangents.nodes[_both(self.tangents.of(start), self._around(start))]
+        some = np.concatenate([some, self.tangents.dead_ends])
+        return np.asarray(some[self._clear(start, some, 0.0, past_harbour=True)])
 
     def _seen(self, start: FloatArray, ashore_nm: float, *, past_harbour: bool) -> IntArray:
         some = self.tangents.of(start)
         on_rim = bool(ashore_nm or self.waters.room_nm(start[None])[0][0] < 0)
         if on_rim:
             # On the rim of a coast any corner near by is a way out of it, tangent or not.
-            near = self.tangents.at @ start > np.cos(sight.LONGEST_RIM_NM / EARTH_NM)
-            some = _both(some, np.flatnonzero(near))
+            some = _both(some, self._around(start))
         nodes = self.tangents.nodes[some]
         clear = self._clear(start, nodes, ashore_nm)
         if on_rim and past_harbour:

@@ -223,13 +223,22 @@ def test_two_positions_in_one_harbour_are_joined_straight():
     assert path.distance_nm == pytest.approx(1.3, abs=0.1)
 
 
+RAOUL, COCOS = (-29.26667, -177.95), (-12.08889, 96.865)
+
+
 @pytest.mark.parametrize(
-    ("there", "printed_nm"),
-    # NGA Pub. 151 (11th edition, 2001), from Raoul Island: both sides of a lone island are left.
-    [((-22.275, 166.45), 957), ((-18.1333, 178.4167), 701), ((-17.5333, -149.5667), 1706)],
+    ("island", "there", "printed_nm"),
+    # NGA Pub. 151 (11th edition, 2001): both sides of a lone island are left, and a lagoon.
+    [
+        (RAOUL, (-22.275, 166.45), 957),
+        (RAOUL, (-18.1333, 178.4167), 701),
+        (RAOUL, (-17.5333, -149.5667), 1706),
+        (COCOS, (-6.0667, 105.8333), 647),
+        (COCOS, (6.95, 79.85), 1539),
+    ],
 )
-def test_a_lone_island_is_left_on_every_side(there, printed_nm):
-    assert nm(at(-29.26667, -177.95), at(*there)) == pytest.approx(printed_nm, rel=0.015)
+def test_a_lone_island_is_left_on_every_side(island, there, printed_nm):
+    assert nm(at(*island), at(*there)) == pytest.approx(printed_nm, rel=0.015)
 
 
 @pytest.mark.parametrize(
