@@ -97,11 +97,15 @@ def draw_worst(table: Path, target: Path) -> None:
     for row in rows:
         if row["via"] or float(row["distance_nm"]) <= score.LEAST_NM:
             continue
+        printed_nm = float(row["distance_nm"])
         try:
             path = network.path(*score.ends(row), closed=score.ARCTIC | score.CANALS)
+            if path.distance_nm > printed_nm * score.TOO_SHORT:  # by a canal that it does not name
+                other = network.path(*score.ends(row), closed=score.ARCTIC)
+                path = min(path, other, key=lambda p, nm=printed_nm: abs(p.distance_nm - nm))
         except NavrouteError:
             continue
-        error = path.distance_nm / float(row["distance_nm"]) - 1
+        error = path.distance_nm / printed_nm - 1
         found.append((abs(error), error, path, row))
     found.sort(key=lambda each: -each[0])
     axes = _chart(f"The {WORST} worst rows of {len(found):,}: red too long, blue too short")

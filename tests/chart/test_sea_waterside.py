@@ -46,10 +46,11 @@ def test_a_port_ashore_is_moved_to_where_its_fairway_leaves_the_land():
         (0.045, "river", [(1, 0)]),
         (0.045, "fairway", [(1, 0), (1, 2)]),  # two ways out
         (0.015, "fairway", [(1, 0)]),  # afloat
+        (0.045, "fairway", [(1, 3), (3, 0)]),  # up a river
     ],
 )
 def test_other_ports_stay_where_they_are(lon, kind, legs):
-    places = [(0.0, 0.0), (lon, 0.0), (0.0, 0.01)]
+    places = [(0.0, 0.0), (lon, 0.0), (0.0, 0.01), (0.03, 0.0)]
     before = joined(places, legs, [kind] * len(legs), [1])
     assert waterside.ports_to_water(before).lon_lat_deg.tolist() == before.lon_lat_deg.tolist()
 

@@ -27,7 +27,10 @@ MOSTLY = 0.5  # of a leg over land, and it is a river
 
 
 def ports_to_water(joined: Joined) -> Joined:
-    """Return the same with the ports that lie ashore, on one fairway, moved to its water."""
+    """Return the same with the ports that lie ashore, on one fairway, moved to its water.
+
+    A fairway whose next bend is ashore too is a river that no source has, and leads to the port.
+    """
     at = joined.lon_lat_deg.copy()
     count = np.bincount(joined.legs.ravel(), minlength=len(at))
     seat = np.zeros(len(at), dtype=np.bool_)
@@ -39,7 +42,7 @@ def ports_to_water(joined: Joined) -> Joined:
         if not (seat[here] and count[here] == 1):
             here, there = there, here
         run_nm, length_nm = _ashore_nm(at[here], at[there])
-        if run_nm > LEAST_NM and length_nm < LONGEST_NM:
+        if run_nm > LEAST_NM and length_nm < LONGEST_NM and not is_land(at[[there]])[0]:
             share = min(run_nm, length_nm - LEFT_NM) / length_nm
             at[here] = np.round(at[here] + (at[there] - at[here]) * share, 5)
     return replace(joined, lon_lat_deg=at)
