@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["Draft", "Points"]
 
 LONG_APPROACH_NM = 30.0
+STRAIGHT_NM = 3.0  # of a leg that may cross land, where all others keep clear of it
 AT_SEAT_DEG = 0.004  # farther from its seat, a port is not where its ships lie
 INLAND_WARNING = (
     "Part of the way is the St Lawrence Seaway or the Great Lakes, whose locks, limits and winter "
@@ -53,6 +54,8 @@ class Draft:
         Whether the first and the last leg only lead from a place to the network.
     inland : bool
         Whether part of it is inland water.
+    whatever : (bool, bool)
+        Whether the first and the last leg are drawn straight whatever lies between.
     """
 
     vertices: FloatArray
@@ -60,6 +63,7 @@ class Draft:
     crossings: list[CrossingAt]
     through_network: bool
     inland: bool = False
+    whatever: tuple[bool, bool] = (False, False)
 
     @classmethod
     def direct(cls, origin: Place, destination: Place, leg: Leg) -> Draft:
@@ -124,6 +128,7 @@ class Draft:
             sorted(crossings, key=lambda c: (c[0], c[2])),
             self.through_network,
             self.inland,
+            self.whatever,
         )
 
     def reversed(self) -> Draft:
@@ -135,6 +140,7 @@ class Draft:
             [(last - leg, gate, 1.0 - share) for leg, gate, share in reversed(self.crossings)],
             self.through_network,
             self.inland,
+            self.whatever[::-1],
         )
 
     def measured(self, origin: Place, destination: Place) -> SeaPath:
@@ -145,11 +151,9 @@ class Draft:
         np.cumsum(whole, out=runs[1:])
         runs *= UNIT_NM
         points = self.vertices
-        approach = (
-            (float(self.lengths_nm[0]), float(self.lengths_nm[-1]))
-            if self.through_network
-            else (0.0, 0.0)
-        )
+        first, last = (self.through_network or whatever for whatever in self.whatever)
+        approach = float(self.lengths_nm[0]) * first, float(self.lengths_nm[-1]) * last
+        long_nm = LONG_APPROACH_NM if self.through_network else STRAIGHT_NM
         crossings = _once(self._crossings(runs)) if self.crossings else ()
         if not whole.all():
             keep = np.concatenate([[True], whole > 0])
@@ -163,7 +167,7 @@ class Draft:
             distance_run_nm=runs,
             crossings=crossings,
             approach_nm=approach,
-            warnings=_warnings(origin, destination, approach, inland=self.inland),
+            warnings=_warnings(origin, destination, approach, long_nm, inland=self.inland),
         )
 
     def _crossings(self, runs: FloatArray) -> Iterator[Crossing]:
@@ -185,13 +189,18 @@ def _at_water(seat: FloatArray, port: FloatArray) -> tuple[bool, bool]:
 
 
 def _warnings(
-    origin: Place, destination: Place, approach_nm: tuple[float, float], *, inland: bool
+    origin: Place,
+    destination: Place,
+    approach_nm: tuple[float, float],
+    long_nm: float,
+    *,
+    inland: bool,
 ) -> tuple[str, ...]:
     texts = ("from {} to the network", "from the network to {}")
     long = [
         f"{length:.0f} nm {text.format(place.name)}"
         for text, place, length in zip(texts, (origin, destination), approach_nm, strict=True)
-        if length > LONG_APPROACH_NM
+        if length > long_nm
     ]
     warnings = [f"The way runs in a straight line for {' and '.join(long)}."] if long else []
     if inland:

@@ -44,14 +44,17 @@ class Reach:
         Lengths in nautical miles.
     crossed : dict of node to tuple of (gate, piece of its line, share of the leg)
         Of the legs that cross gates, in order.
+    whatever : bool
+        Whether they are drawn straight whatever lies between.
     """
 
     costs: dict[int, float]
     crossed: dict[int, Crossed]
+    whatever: bool = False
 
     def and_to(self, more: Reach) -> Reach:
         """Return these legs and others."""
-        return Reach(self.costs | more.costs, self.crossed | more.crossed)
+        return Reach(self.costs | more.costs, self.crossed | more.crossed, self.whatever)
 
     def past(self, closed: frozenset[str]) -> dict[int, float]:
         """Return the costs of the legs that cross nothing closed."""

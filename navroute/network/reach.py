@@ -71,7 +71,8 @@ class Coast:
 
     def straight(self, place: Place, nodes: IntArray) -> Reach:
         """Return the straight legs from a place to some nodes, whatever lies between."""
-        return self._measured(place, vector_of(place), nodes)
+        reach = self._measured(place, vector_of(place), nodes)
+        return Reach(reach.costs, reach.crossed, whatever=True)
 
     def mouths(self, place: Place, reach: Reach, bound_for: Reach) -> Reach:
         """Return a reach with the mouths of dead-end fairways that the other place lies in."""

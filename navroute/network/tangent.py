@@ -93,7 +93,10 @@ class TangentNetwork(GraphNetwork):
         costs = reaches[0].past(closed), reaches[1].past(closed)
         ends = [(place.position.lon, place.position.lat) for place in (origin, destination)]
         found = self.ways.shortest(*costs, ends[1], closed, origin=ends[0])
-        return None if found is None else self._draft((origin, destination), found, costs)
+        if found is None:
+            return None
+        draft = self._draft((origin, destination), found, costs)
+        return dataclasses.replace(draft, whatever=(reaches[0].whatever, reaches[1].whatever))
 
     def _from_narrow_water(
         self,

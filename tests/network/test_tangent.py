@@ -252,11 +252,30 @@ def test_a_ship_among_shoals_finds_its_way_out(lat, lon):
     assert path.distance_nm >= geo.distance_nm(lon, lat, 56.3667, 25.1667) - 30
 
 
+def test_a_port_that_is_joined_straight_over_land_is_told_of():
+    path = SEA.path(ports.get("Halifax"), ports.get("Sackets Harbor"))
+    assert path.approach_nm == (0.0, pytest.approx(41, abs=2))
+    assert path.warnings == (
+        f"The way runs in a straight line for {path.approach_nm[1]:.0f} nm from the network to "
+        "Sackets Harbor.",
+    )
+    assert SEA.path(ports.get("Halifax"), ports.get("Montreal")).warnings == ()
+
+
 def test_a_port_keeps_its_own_position_at_the_end_of_a_way():
     origin, destination = ports.get("Limassol"), ports.get("Valletta")
     path = SEA.path(origin, destination)
     for place, point in ((origin, path.lon_lat_deg[0]), (destination, path.lon_lat_deg[-1])):
         assert point.tolist() == [place.position.lon, place.position.lat]
+
+
+def test_a_port_listed_in_the_town_is_left_from_its_water():
+    port = ports.get("Eregli")
+    path = SEA.path(port, ports.get("Varna"))
+    lon, lat = path.lon_lat_deg[0].tolist()
+    assert 1 < geo.distance_nm(lon, lat, port.position.lon, port.position.lat) < 2
+    assert path.distance_run_nm[0] == 0
+    assert SEA.path(ports.get("Varna"), port).lon_lat_deg[-1].tolist() == [lon, lat]
 
 
 def test_an_unknown_way_names_what_closes_it():
