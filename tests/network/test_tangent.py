@@ -255,10 +255,8 @@ def test_a_ship_among_shoals_finds_its_way_out(lat, lon):
 def test_a_port_that_is_joined_straight_over_land_is_told_of():
     path = SEA.path(ports.get("Halifax"), ports.get("Sackets Harbor"))
     assert path.approach_nm == (0.0, pytest.approx(41, abs=2))
-    assert path.warnings == (
-        f"The way runs in a straight line for {path.approach_nm[1]:.0f} nm from the network to "
-        "Sackets Harbor.",
-    )
+    (warning,) = path.warnings
+    assert f"straight line for {path.approach_nm[1]:.0f} nm from the network to Sackets" in warning
     assert SEA.path(ports.get("Halifax"), ports.get("Montreal")).warnings == ()
 
 
