@@ -50,7 +50,8 @@ class SeaPath:
     Parameters
     ----------
     lon_lat_deg : ndarray of float, shape (n, 2)
-        Vertices; the legs between them are WGS84 geodesics. Longitudes in [-180, 180].
+        Vertices; the legs between them are WGS84 geodesics. Longitudes in [-180, 180]. A port that
+        the index lists in its town is left from its water, up to some 2 nm off.
     distance_run_nm : ndarray of float, shape (n,)
         Distance run at each vertex, starting with 0.
     crossings : tuple of Crossing

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from navroute import geo
 from navroute.errors import NotAtSeaError
 from navroute.geo import FloatArray
-from navroute.network import escape, land, sight
+from navroute.network import escape, islets, land, sight
 from navroute.network.graph import SeaGraph
 from navroute.network.legs import Crossed, Leg, Reach
 from navroute.network.rays import GateRays
@@ -117,6 +117,15 @@ class Coast:
             for _, gate, piece, share in zip(*(c.tolist() for c in found), strict=True)
         ]
         return Leg(node, length_nm, 0.0, tuple(crossings))
+
+    def bends_round_islets(self, origin: Place, destination: Place) -> list[tuple[float, float]]:
+        """Return the bends of a way between two places of which one lies near land."""
+        ends = [vector_of(place) for place in (origin, destination)]
+        ashore = [self.waters.ashore_nm(end, MAX_ASHORE_NM) for end in ends]
+        if max(ashore) > MAX_ASHORE_NM:
+            return []
+        slack = _with_slack(ashore[0]), _with_slack(ashore[1])
+        return islets.bends(self.waters, (_key(origin), _key(destination)), slack)
 
     def is_rim(self, place: Place) -> bool:
         """Whether a place lies in water too close to a coast, or beside it."""

@@ -35,6 +35,7 @@ __all__ = ["TangentNetwork"]
 
 NEXT_PORT_NM = (60.0, 3.0)  # from a port, from a position
 SAME_PORT_NM = 10.0
+FAR_ROUND, FAR_ROUND_NM = 1.05, 8.0  # so much longer than straight, a way may be a detour
 LONE_NM = 20.0  # nothing of the network is nearer
 
 
@@ -72,8 +73,36 @@ class TangentNetwork(GraphNetwork):
         if direct is not None and not direct.crosses(closed):
             return Draft.direct(origin, destination, direct)
         draft = self._by_lookouts(origin, destination, closed)
-        if draft is not None:
+        if draft is None:
+            draft = self._by_reaches(origin, destination, closed)
+        return self._or_round_an_islet((origin, destination), draft, closed)
+
+    def _or_round_an_islet(
+        self, places: tuple[Place, Place], draft: Draft | None, closed: frozenset[str]
+    ) -> Draft | None:
+        """Return a way, or a much shorter one close round an islet that bars the straight one."""
+        if draft is None or any(self.seat(place) is not None for place in places):
             return draft
+        keys = [(place.position.lon, place.position.lat) for place in places]
+        length = float(draft.lengths_nm.sum())
+        if length < FAR_ROUND * geo.distance_nm(*keys[0], *keys[1]) + FAR_ROUND_NM:
+            return draft
+        bends = self.coast().bends_round_islets(*places)
+        if not bends:
+            return draft
+        leg = self.coast().joined(Position(lat=bends[-1][1], lon=bends[-1][0]), places[1])
+        if leg is None:
+            return draft
+        end = Draft.direct(Position(lat=bends[-1][1], lon=bends[-1][0]), places[1], leg)
+        other = end.between(self.graph, (keys[0], *bends[:-1]), ())
+        if closed.intersection(gate for _, gate, _ in other.crossings):
+            return draft
+        return other if float(other.lengths_nm.sum()) < length else draft
+
+    def _by_reaches(
+        self, origin: Place, destination: Place, closed: frozenset[str]
+    ) -> Draft | None:
+        """Return the way of places near land, or at a port."""
         places = origin, destination
         needed = _way_out(self, origin), _way_out(self, destination)
         perhaps = tuple(

@@ -235,10 +235,29 @@ RAOUL, COCOS = (-29.26667, -177.95), (-12.08889, 96.865)
         (RAOUL, (-17.5333, -149.5667), 1706),
         (COCOS, (-6.0667, 105.8333), 647),
         (COCOS, (6.95, 79.85), 1539),
+        ((-33.63333, -78.82778), (-27.14167, -109.44167), 1633),  # Juan Fernandez, Easter Island
     ],
 )
 def test_a_lone_island_is_left_on_every_side(island, there, printed_nm):
     assert nm(at(*island), at(*there)) == pytest.approx(printed_nm, rel=0.015)
+
+
+@pytest.mark.parametrize(
+    ("here", "there"),
+    # With an islet between, or a lagoon's rim, and nothing else: not far over the geodesic.
+    [
+        ((-37.54, 77.76), (-38.43, 77.19)),  # Amsterdam Island
+        ((-37.9, 77.5), (-29.0, 83.2)),
+        ((-53.07, 73.83), (-53.55, 72.36)),  # Heard Island
+        ((39.43, -31.37), (23.33, -26.14)),  # Flores
+        ((-19.02, -169.83), (-16.62, -170.6)),  # Niue
+        ((-5.32, 72.25), (4.0, 72.25)),  # Salomon Islands, Chagos
+    ],
+)
+def test_an_islet_in_the_way_is_rounded_close_by(here, there):
+    one, other = at(*here), at(*there)
+    assert nm(one, other) < 1.02 * geo.distance_nm(*here[::-1], *there[::-1]) + 12
+    assert nm(one, other) == nm(other, one)
 
 
 @pytest.mark.parametrize(
