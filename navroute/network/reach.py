@@ -122,7 +122,7 @@ class Coast:
         """Return the bends of a way between two places of which one lies near land."""
         ends = [vector_of(place) for place in (origin, destination)]
         ashore = [self.waters.ashore_nm(end, MAX_ASHORE_NM) for end in ends]
-        if max(ashore) > MAX_ASHORE_NM:
+        if max(ashore) > MAX_ASHORE_NM or float(ends[0] @ ends[1]) < FARTHEST_COS:
             return []
         slack = _with_slack(ashore[0]), _with_slack(ashore[1])
         return islets.bends(self.waters, (_key(origin), _key(destination)), slack)

@@ -90,10 +90,11 @@ class TangentNetwork(GraphNetwork):
         bends = self.coast().bends_round_islets(*places)
         if not bends:
             return draft
-        leg = self.coast().joined(Position(lat=bends[-1][1], lon=bends[-1][0]), places[1])
+        last = Position(lat=bends[-1][1], lon=bends[-1][0])
+        leg = self.coast().joined(last, places[1])
         if leg is None:
             return draft
-        end = Draft.direct(Position(lat=bends[-1][1], lon=bends[-1][0]), places[1], leg)
+        end = Draft.direct(last, places[1], leg)
         other = end.between(self.graph, (keys[0], *bends[:-1]), ())
         if closed.intersection(gate for _, gate, _ in other.crossings):
             return draft
