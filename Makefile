@@ -2,7 +2,7 @@
 # make test       set everything up, check style and types, run the whole test suite
 # make check      style and types only
 # make data       rebuild what is derived in data/ from its raw sources, and the manifest
-# make network    rebuild navroute's own sea network (needs Debian's gmt-gshhg-full; about an hour)
+# make network    rebuild navroute's own sea network (needs Debian's gmt-gshhg-full; an hour and a quarter)
 # make docs       rewrite the pages of docs/ that are made of what navroute says
 # make pictures   redraw the pictures of the README and docs/
 # make benchmark  time navroute beside searoute

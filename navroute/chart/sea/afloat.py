@@ -23,7 +23,7 @@ from navroute.geo import lengths_nm
 if TYPE_CHECKING:
     from roaring_landmask import RoaringLandmask
 
-__all__ = ["is_land", "lead_round_land"]
+__all__ = ["LONGEST_NM", "STEP_NM", "is_land", "lead_round_land", "over_land_nm"]
 
 FloatArray = NDArray[np.float64]
 Chain = tuple[int | tuple[float, float], ...]  # vertices, and places of new ones
@@ -117,18 +117,26 @@ def _over_land_nm(fairways: Fairways, first: int) -> FloatArray:
     """Return how far each leg from ``first`` on runs over land, 0 for those that are let be."""
     xy = np.array(fairways.lon_lat)
     legs = np.array(fairways.legs[first:], dtype=np.int64).reshape(-1, 2)
-    a, b = xy[legs[:, 0]], xy[legs[:, 1]]
-    length = lengths_nm(*a.T, *b.T)
-    whole = (length < LONGEST_NM) & (np.abs(a[:, 0] - b[:, 0]) < 180)
-    whole &= np.isin(np.array(fairways.kinds[first:]), KINDS)
+    some = np.isin(np.array(fairways.kinds[first:]), KINDS)
+    return over_land_nm(xy[legs[:, 0]], xy[legs[:, 1]], some)[0]
+
+
+def over_land_nm(
+    start_deg: FloatArray, end_deg: FloatArray, some: NDArray[np.bool_]
+) -> tuple[FloatArray, FloatArray]:
+    """Return how far each of many legs runs over land, and how long it is.
+
+    Those that are not among some, long ones and those over the antimeridian are not looked at: 0.
+    """
+    length = lengths_nm(*start_deg.T, *end_deg.T)
+    whole = some & (length < LONGEST_NM) & (np.abs(start_deg - end_deg)[:, 0] < 180)
     count = np.where(whole, np.ceil(length / STEP_NM), 0).astype(int)
-    leg = np.repeat(np.arange(len(legs)), count)
+    leg = np.repeat(np.arange(len(count)), count)
     part = np.arange(len(leg)) - np.repeat(np.cumsum(count) - count, count)
     share = ((part + 0.5) / count[leg])[:, None]
-    at = a[leg] + (b[leg] - a[leg]) * share
-    dry = is_land(at)
-    hits = np.bincount(leg[dry], minlength=len(legs))
-    return np.asarray(hits * length / np.maximum(count, 1))
+    dry = is_land(start_deg[leg] + (end_deg[leg] - start_deg[leg]) * share)
+    hits = np.bincount(leg[dry], minlength=len(count))
+    return np.asarray(hits * length / np.maximum(count, 1)), length
 
 
 def _way(

@@ -2,9 +2,9 @@
 
     python -m navroute.chart.sea.trial TABLE.csv --sea -14 28 43 63 --offings 6 10
 
-A whole build takes an hour. Here distances to land and fairways are those of the last one, only the
-sea between four meridians and parallels is surveyed anew, and its rows of a distance table are
-measured over all lines of sight, before any is pruned: a few minutes. Places lie at the nearest
+A whole build takes over an hour. Here distances to land and fairways are those of the last one,
+only the sea between four meridians and parallels is surveyed anew, and its rows of a distance table
+are measured over all lines of sight, before any is pruned: a few minutes. Places lie at the nearest
 port, or see the corners around them, so figures below 100 nm say little.
 """
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from navroute.chart.sea.afloat import is_land
+from navroute.chart.sea.afloat import LONGEST_NM, STEP_NM, is_land, over_land_nm
 from navroute.chart.sea.routes import Joined
 from navroute.geo import lengths_nm
 
@@ -19,9 +19,7 @@ __all__ = ["name_rivers", "ports_to_water"]
 
 FloatArray = NDArray[np.float64]
 
-STEP_NM = 0.025
 LEAST_NM = 0.4  # of land between a port and its water; less, and the port stays where it is
-LONGEST_NM = 12.0  # no longer leg is looked at
 LEFT_NM = 0.01  # of a leg that is all land
 MOSTLY = 0.5  # of a leg over land, and it is a river
 
@@ -60,14 +58,7 @@ def _ashore_nm(a: FloatArray, b: FloatArray) -> tuple[float, float]:
 def name_rivers(joined: Joined) -> Joined:
     """Return the same with fairways that run over land for the most part called rivers."""
     a, b = (joined.lon_lat_deg[ends] for ends in joined.legs.T)
-    length = lengths_nm(*a.T, *b.T)
-    some = (length < LONGEST_NM) & (joined.kind == "fairway") & (np.abs(a - b)[:, 0] < 180)
-    count = np.where(some, np.ceil(length / STEP_NM), 0).astype(int)
-    leg = np.repeat(np.arange(len(count)), count)
-    part = np.arange(len(leg)) - np.repeat(np.cumsum(count) - count, count)
-    share = ((part + 0.5) / count[leg])[:, None]
-    dry = is_land(a[leg] + (b[leg] - a[leg]) * share)
-    hits = np.bincount(leg[dry], minlength=len(count))
+    land, length = over_land_nm(a, b, joined.kind == "fairway")
     kind = joined.kind.copy()
-    kind[some & (hits > MOSTLY * count)] = "river"
+    kind[np.round(land / np.maximum(length, LEFT_NM), 6) > MOSTLY] = "river"
     return replace(joined, kind=kind)
